@@ -1,0 +1,384 @@
+"""The values that all other packages pass around: frozen, comparable, free of behaviour beyond their own arithmetic.
+
+Offsets are code points of ``Article.text``, half open, everywhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Diagnostic",
+    "Entity",
+    "EntityType",
+    "Evidence",
+    "Extraction",
+    "Kind",
+    "Match",
+    "Mention",
+    "Name",
+    "Parse",
+    "Quote",
+    "Relation",
+    "Sentence",
+    "Source",
+    "Span",
+    "Speaker",
+    "Verdict",
+    "VerdictKind",
+    "Word",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch ``[start, end)`` of an article's text, in code points.
+
+    >>> Span(2, 5).overlaps(Span(4, 9)), Span(2, 5).overlaps(Span(5, 9))
+    (True, False)
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether all of ``other`` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The words of ``text`` at this span."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """Something odd in an article that was read all the same, and where."""
+
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an article came from, and the very bytes that came.
+
+    Attributes:
+        path: the path or stream as the user may open it again; None for a record of JSON lines.
+        raw: the bytes as they came in.
+        digest: SHA-256 of ``raw``, in hexadecimal.
+        encoding: the codec that turned ``raw`` into text.
+        published: ISO 8601 date or date and time, as stated by the source.
+    """
+
+    raw: bytes
+    digest: str
+    path: str | None = None
+    encoding: str = "utf-8"
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """One article: its canonical text (NFC, LF) and its provenance.
+
+    Attributes:
+        id: the name it is cited by: its path, or the ``id`` of its JSON line.
+    """
+
+    id: str
+    text: str
+    source: Source
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offset at which each line starts; line 1 is the first."""
+        starts = [0]
+        at = self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return tuple(starts)
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line, from 1, on which ``offset`` lies."""
+        return bisect_right(self.line_starts, offset)
+
+    def column_of(self, offset: int) -> int:
+        """The column, from 1, in code points, of ``offset`` on its line."""
+        return offset - self.line_starts[self.line_of(offset) - 1] + 1
+
+    def line_span(self, line: int) -> Span:
+        """The span of line ``line`` (from 1), without its line feed."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] - 1 if line < len(self.line_starts) else len(self.text)
+        return Span(start, end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A syntactic word of Universal Dependencies, placed in the article.
+
+    Attributes:
+        index: its position among all words of the article.
+        head: ``index`` of the head; None for the root of a sentence.
+        feats: features as ``{"Tense": "Past"}``.
+    """
+
+    index: int
+    span: Span
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: dict[str, str] = field(default_factory=dict)
+    head: int | None
+    deprel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence: its span, and its words as ``Parse.words[first:last]``; ``block`` is its paragraph's index."""
+
+    span: Span
+    first: int
+    last: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name that the name tagger found: its span, its words as ``Parse.words[first:last]``, and its class."""
+
+    span: Span
+    first: int
+    last: int
+    type: EntityType
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parse:
+    """The syntax of one article.
+
+    Attributes:
+        blocks: the paragraphs, in order, none empty.
+    """
+
+    article: Article
+    blocks: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    words: tuple[Word, ...]
+    names: tuple[Name, ...]
+
+    @cached_property
+    def children(self) -> tuple[tuple[Word, ...], ...]:
+        """For each word, its dependents in order."""
+        lists: list[list[Word]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head is not None:
+                lists[word.head].append(word)
+        return tuple(map(tuple, lists))
+
+    @cached_property
+    def sentence_of(self) -> tuple[int, ...]:
+        """For each word, the index of its sentence."""
+        return tuple(i for i, sentence in enumerate(self.sentences) for _ in range(sentence.first, sentence.last))
+
+
+class EntityType(StrEnum):
+    """What a name or a speaker is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    UNNAMED = "unnamed"
+    OTHER = "other"
+
+
+class Kind(StrEnum):
+    """How the words are attributed: between quotation marks, reported, or partly quoted."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """The words that name the speaker here ("the spokesman"), and how they do it: name, nominal or pronoun."""
+
+    spans: tuple[Span, ...]
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One speaker within one article, under all the names the article gives it.
+
+    Attributes:
+        name: the fullest name; for an unnamed speaker, the words that describe it ("French police").
+        aliases: every proper name seen, ``name`` among them, sorted.
+        offices: titles and offices seen ("Foreign Minister"), sorted.
+    """
+
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Content, the cue that reports it and the words that name its speaker.
+
+    Attributes:
+        content: one span, or several where a cue interrupts ("…," he said, "…"); quotation marks included.
+        cue: the reporting words; empty for a floating quotation.
+        speaker: the mention here; None where the words name nobody (the entity may still be known).
+        confidence: 0 to 1.
+        rule: the name of the rule that found it.
+        when: the words that say when it was said ("Thursday").
+        where: the words that say where or in which medium ("in an interview with Rudaw").
+    """
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    speaker: Mention | None
+    kind: Kind
+    confidence: float
+    rule: str
+    entity: Entity | None = None
+    when: Span | None = None
+    where: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that one article yields: its attributions in the order of their first character, and what was odd."""
+
+    article: Article
+    attributions: tuple[Attribution, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """One person, body or country across all articles of a store."""
+
+    id: int
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    quotes: int = 0
+    articles: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """An attribution as it lies in a store.
+
+    Attributes:
+        id: twelve hexadecimal digits derived from the article's id and digest and the content spans.
+        article: the article's id; ``path`` what to open.
+        line: line of the first character, from 1; ``column`` likewise.
+        text: the words at ``content``, pieces joined by " … ".
+        speaker: the speaker's name across articles; None if unresolved.
+        speaker_mention: the words at ``mention``.
+    """
+
+    id: str
+    article: str
+    path: str | None
+    line: int
+    column: int
+    content: tuple[Span, ...]
+    text: str
+    kind: Kind
+    cue: tuple[Span, ...]
+    cue_text: str | None
+    mention: tuple[Span, ...]
+    speaker_mention: str | None
+    speaker: str | None
+    speaker_id: int | None
+    confidence: float
+    rule: str
+    when: str | None = None
+    where: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+
+class Relation(StrEnum):
+    """How the words of one quotation stand to those of another."""
+
+    SAME_WORDS = "same_words"
+    CONTAINED = "contained"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A claimed quotation found within a quote: the relation, and the span of its words in the article."""
+
+    quote: Quote
+    relation: Relation
+    span: Span
+
+
+class VerdictKind(StrEnum):
+    """How a claimed quotation stands to a store."""
+
+    VERBATIM = "verbatim"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words of an article that a verdict rests on."""
+
+    article: str
+    path: str | None
+    line: int
+    span: Span
+    text: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How a claimed quotation stands to a store, who said it, and the evidence, best first.
+
+    Attributes:
+        score: 0 to 1; how much of the claimed words the evidence covers. It never decides the verdict.
+    """
+
+    quote: str
+    by: str | None
+    kind: VerdictKind
+    said_by: str | None = None
+    score: float = 0.0
+    differences: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
