@@ -1,0 +1,61 @@
+"""Paragraphs: where an article's text breaks, whether its lines are paragraphs or were wrapped at a width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quotecheck.model import Span
+
+__all__ = ["blocks"]
+
+_RUN = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+_ENDS = re.compile(r"""[.!?…:;]["'”’»)\]]*\s*$""")
+_WIDEST_WRAP = 100
+_LONGEST_BLOCK = 20_000
+
+
+def blocks(text: str) -> list[Span]:
+    """The paragraphs of ``text``, in order, trimmed of surrounding space, none empty.
+
+    A blank line always ends a paragraph. A single line feed does too, unless the lines were wrapped at a width of at most 100
+    characters (an e-mail, a wire feed): then a line that fills the width and does not end a sentence runs on into the next.
+    A paragraph of more than 20,000 characters is cut at a space, so that memory stays bounded.
+    """
+    return [piece for run in _RUN.finditer(text) for whole in _paragraphs(text, run.start(), run.end()) for piece in _cut(text, whole)]
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+    lines = []
+    at = start
+    for line in text[start:end].split("\n"):
+        lines.append((at, at + len(line)))
+        at += len(line) + 1
+    width = max(stop - first for first, stop in lines)
+    wrapped = len(lines) > 2 and 40 <= width <= _WIDEST_WRAP
+    opened = lines[0][0]
+    for k, (first, stop) in enumerate(lines):
+        last = k + 1 == len(lines)
+        if not last and wrapped and stop - first >= 0.7 * width and not _ENDS.search(text[first:stop]):
+            continue
+        if not last and wrapped and stop - first >= 0.85 * width:
+            continue
+        yield Span(opened, stop)
+        if not last:
+            opened = lines[k + 1][0]
+
+
+def _cut(text: str, whole: Span) -> Iterator[Span]:
+    start, end = whole.start, whole.end
+    while end - start > _LONGEST_BLOCK:
+        space = text.rfind(" ", start + 1, start + _LONGEST_BLOCK)
+        stop = space if space > start else start + _LONGEST_BLOCK
+        yield from _trimmed(text, start, stop)
+        start = stop
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    if piece.strip():
+        yield Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

@@ -1,0 +1,111 @@
+"""Where the Stanza models lie, whether they are whole, and loading them without asking any hub."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from quotecheck.errors import ModelsError
+
+__all__ = ["Pipeline", "digest", "load", "shipped", "verify"]
+
+_PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+_ENCODER = "all-MiniLM-L6-v2"
+_MEND = "Reinstall quotecheck, or name a Stanza resource folder with --models DIR or QUOTECHECK_MODELS."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """A loaded Stanza pipeline, and its encoder where the folder has one of its own."""
+
+    stanza: Any
+    encoder: Any | None
+
+
+def shipped() -> Path:
+    """The folder of the models that ship with the package."""
+    return Path(str(files("quotecheck.models")))
+
+
+def verify(folder: Path) -> None:
+    """Check that ``folder`` is a Stanza resource folder for English and, where it lists digests, that every file matches.
+
+    Raises:
+        ModelsError: a file is missing or differs from its digest.
+    """
+    _resources(folder)
+    sums = folder / "SHA256SUMS"
+    if not sums.exists():
+        return
+    for line in sums.read_text(encoding="ascii").splitlines():
+        expected, name = line.split(maxsplit=1)
+        try:
+            with (folder / name).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise ModelsError(f"{folder / name}: the model cannot be read ({error.strerror}). {_MEND}") from error
+        if found != expected:
+            raise ModelsError(f"{folder / name}: the model is damaged (its SHA-256 is not the one in SHA256SUMS). {_MEND}")
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 that names the models of ``folder``: of its list of digests, else of its ``resources.json`` and file sizes."""
+    sums = folder / "SHA256SUMS"
+    if sums.exists():
+        return hashlib.sha256(sums.read_bytes()).hexdigest()
+    state = hashlib.sha256(_resources(folder).encode())
+    for file in sorted(folder.glob("en/*/*.pt")):
+        state.update(f"{file.relative_to(folder).as_posix()} {file.stat().st_size}\n".encode())
+    return state.hexdigest()
+
+
+def load(folder: Path) -> Pipeline:
+    """Load the English pipeline of ``folder``; nothing is downloaded.
+
+    Raises:
+        ModelsError: models are missing or broken.
+    """
+    verify(folder)
+    # Slow to import, and not needed before there is something to parse.
+    import stanza  # noqa: PLC0415
+    from stanza.models.common.foundation_cache import BertRecord, FoundationCache  # noqa: PLC0415
+
+    encoder = None
+    cache = FoundationCache(local_files_only=True)
+    try:
+        if (folder / "encoder").is_dir():
+            from quotecheck.parsing.encoder import load_encoder  # noqa: PLC0415
+
+            encoder, tokenizer = load_encoder(folder / "encoder")
+            cache.bert[_ENCODER] = BertRecord(encoder, tokenizer, {})
+        pipeline = stanza.Pipeline(
+            "en",
+            dir=str(folder),
+            processors=",".join(_PROCESSORS),
+            download_method=None,
+            foundation_cache=cache,
+            use_gpu=False,
+            verbose=False,
+        )
+    except Exception as error:  # Stanza, torch and transformers each raise kinds of their own
+        first = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ModelsError(f"{folder}: the models do not load: {first}. {_MEND}") from error
+    return Pipeline(stanza=pipeline, encoder=encoder)
+
+
+def _resources(folder: Path) -> str:
+    path = folder / "resources.json"
+    try:
+        text = path.read_text(encoding="utf-8")
+        known = "en" in json.loads(text)
+    except OSError as error:
+        raise ModelsError(f"{path}: no Stanza models here ({error.strerror}). {_MEND}") from error
+    except ValueError as error:
+        raise ModelsError(f"{path}: not a Stanza resources.json. {_MEND}") from error
+    if not known:
+        raise ModelsError(f"{path}: lists no English models. {_MEND}")
+    return text

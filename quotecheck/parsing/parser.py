@@ -1,0 +1,152 @@
+"""From an article to its parse: Stanza over the folded text, every word placed in the text as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from quotecheck.model import Article, EntityType, Name, Parse, Sentence, Span, Word
+from quotecheck.parsing import models
+from quotecheck.parsing.blocks import blocks
+from quotecheck.parsing.folding import fold
+
+__all__ = ["Parser"]
+
+_CHARACTERS_AT_ONCE = 40_000
+_LONGEST_SENTENCE = 200
+_TYPES = {
+    "PERSON": EntityType.PERSON,
+    "PER": EntityType.PERSON,
+    "ORGANIZATION": EntityType.ORGANISATION,
+    "ORG": EntityType.ORGANISATION,
+    "LOCATION": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "GPE": EntityType.PLACE,
+}
+_BREAKS = frozenset(".;!?:")
+
+
+class Parser:
+    """Parses articles with the models of one folder, which are loaded at the first article.
+
+    Args:
+        folder: a Stanza resource folder; the models that ship with the package by default.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or models.shipped()
+        self._pipeline: models.Pipeline | None = None
+
+    def parse(self, article: Article) -> Parse:
+        """The syntax of ``article``; the same for the same text and models, whatever was parsed before.
+
+        Raises:
+            ModelsError: the models are missing or broken.
+        """
+        paragraphs = blocks(article.text)
+        folded = fold(article.text)
+        sentences: list[Sentence] = []
+        words: list[Word] = []
+        names: list[Name] = []
+        for first, documents in self._documents(paragraphs, folded):
+            for block, document in enumerate(documents, start=first):
+                _place(document, block, paragraphs[block].start, sentences, words, names)
+        return Parse(article=article, blocks=tuple(paragraphs), sentences=tuple(sentences), words=tuple(words), names=tuple(names))
+
+    def _documents(self, paragraphs: list[Span], folded: str) -> Iterator[tuple[int, list[Any]]]:
+        """Stanza's documents, one a paragraph, in batches: the index of the first paragraph, then the documents."""
+        first = 0
+        while first < len(paragraphs):
+            last, size = first, 0
+            while last < len(paragraphs) and (last == first or size + len(paragraphs[last]) <= _CHARACTERS_AT_ONCE):
+                size += len(paragraphs[last])
+                last += 1
+            yield first, self._run([span.of(folded).replace("\n", " ") for span in paragraphs[first:last]])
+            first = last
+
+    def _run(self, texts: list[str]) -> list[Any]:
+        # Slow to import, and not needed before there is something to parse.
+        import torch  # noqa: PLC0415
+
+        if self._pipeline is None:
+            self._pipeline = models.load(self.folder)
+        stanza, encoder = self._pipeline.stanza, self._pipeline.encoder
+        # One thread: the matrices are small, two threads on busy cores wait for each other, and sums keep their order.
+        threads = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            with torch.inference_mode():
+                documents = stanza.bulk_process(texts, processors="tokenize,mwt")
+                documents = [_shorten(document) for document in documents]
+                documents = stanza.bulk_process(documents, processors="pos,lemma,depparse,ner")
+        finally:
+            torch.set_num_threads(threads)
+        if encoder is not None:
+            encoder.forget()
+        return list(documents)
+
+
+def _shorten(document: Any) -> Any:
+    """``document`` with every sentence of more than 200 tokens cut after a stop, else at the limit: parsing is quadratic."""
+    if all(len(sentence.tokens) <= _LONGEST_SENTENCE for sentence in document.sentences):
+        return document
+    pieces: list[list[Any]] = []
+    for sentence in document.sentences:
+        rest = list(sentence.tokens)
+        while len(rest) > _LONGEST_SENTENCE:
+            stops = [k for k in range(_LONGEST_SENTENCE // 2, _LONGEST_SENTENCE) if rest[k].text in _BREAKS]
+            cut = stops[-1] + 1 if stops else _LONGEST_SENTENCE
+            pieces.append(rest[:cut])
+            rest = rest[cut:]
+        pieces.append(rest)
+    return type(document)([_numbered(piece) for piece in pieces], text=document.text)
+
+
+def _numbered(tokens: list[Any]) -> list[dict[str, Any]]:
+    """The tokens and their words as Stanza's dictionaries, counted from one."""
+    entries: list[dict[str, Any]] = []
+    count = 0
+    for token in tokens:
+        records = token.to_dict()
+        size = len(token.words)
+        if len(records) > size:  # the first record is that of the multi-word token itself
+            entries.append({**records[0], "id": (count + 1, count + size)})
+        for record in records[-size:]:
+            count += 1
+            entries.append({**record, "id": (count,)})
+    return entries
+
+
+def _place(document: Any, block: int, offset: int, sentences: list[Sentence], words: list[Word], names: list[Name]) -> None:
+    for sentence in document.sentences:
+        first = len(words)
+        start_of: dict[int, int] = {}
+        for token in sentence.tokens:
+            for word in token.words:
+                start, end = word.start_char, word.end_char
+                if start is None:  # a word of a multi-word token that is not spelt out in the text
+                    start, end = token.start_char, token.end_char
+                start_of[id(word)] = len(words)
+                words.append(
+                    Word(
+                        index=len(words),
+                        span=Span(offset + start, offset + end),
+                        text=word.text,
+                        lemma=word.lemma or word.text,
+                        upos=word.upos or "X",
+                        xpos=word.xpos or "",
+                        feats=dict(feature.split("=", 1) for feature in word.feats.split("|")) if word.feats else {},
+                        head=first + word.head - 1 if word.head else None,
+                        deprel=word.deprel or "dep",
+                    )
+                )
+        if len(words) == first:
+            continue
+        span = Span(words[first].span.start, words[-1].span.end)
+        sentences.append(Sentence(span=span, first=first, last=len(words), block=block))
+        for entity in sentence.ents:
+            inside = [start_of[id(word)] for word in entity.words]
+            low, high = min(inside), max(inside) + 1
+            type_ = _TYPES.get(entity.type.upper(), EntityType.OTHER)
+            names.append(Name(span=Span(words[low].span.start, words[high - 1].span.end), first=low, last=high, type=type_))
