@@ -1,0 +1,76 @@
+"""The whole way from a parse to its attributions."""
+
+from __future__ import annotations
+
+from quotecheck.attribution.candidates import Candidate
+from quotecheck.attribution.clauses import propose_clauses
+from quotecheck.attribution.context import when_and_where
+from quotecheck.attribution.coreference import Cast
+from quotecheck.attribution.cues import Lexicon, lexicon
+from quotecheck.attribution.floating import carry_on, floating
+from quotecheck.attribution.labels import propose_labels
+from quotecheck.attribution.marks import Quotation, quotations
+from quotecheck.attribution.quoted import propose_quoted
+from quotecheck.attribution.resolve import choose, prepare
+from quotecheck.attribution.speakers import Spoken, assign
+from quotecheck.model import Attribution, Diagnostic, Kind, Parse, Span
+
+__all__ = ["LEAST_PROBABILITY", "attribute", "candidates_of"]
+
+LEAST_PROBABILITY = 0.5
+"""Candidates below are not attributions; the value with the best F1 on the training corpus."""
+_FLOATING_CONFIDENCE = 0.5
+
+
+def attribute(parse: Parse) -> tuple[tuple[Attribution, ...], tuple[Diagnostic, ...]]:
+    """All attributions of an article in the order of their first character, and what is odd about its quotation marks.
+
+    Never raises on odd text.
+    """
+    quoted, odd = quotations(parse.article.text, parse.blocks)
+    chosen = carry_on(parse, choose(_prepared(parse, quoted, lexicon()), LEAST_PROBABILITY), quoted)
+    cast = Cast(parse, quoted)
+    spoken = assign(parse, chosen, floating(parse, chosen, quoted), cast)
+    return tuple(_attribution(parse, item, quoted) for item in spoken), tuple(odd)
+
+
+def candidates_of(parse: Parse, lexicon: Lexicon) -> list[Candidate]:
+    """Everything the rules propose for an article, before it is decided which are attributions; what a lexicon is trained on."""
+    return _prepared(parse, quotations(parse.article.text, parse.blocks)[0], lexicon)
+
+
+def _prepared(parse: Parse, quoted: list[Quotation], lexicon: Lexicon) -> list[Candidate]:
+    proposals = [*propose_clauses(parse, quoted), *propose_quoted(parse, quoted, lexicon), *propose_labels(parse, quoted)]
+    return prepare(parse, proposals, quoted, lexicon)
+
+
+def _attribution(parse: Parse, item: Spoken, quoted: list[Quotation]) -> Attribution:
+    candidate = item.candidate
+    when, where = (None, None)
+    if candidate is not None and candidate.cue_word is not None:
+        when, where = when_and_where(parse, candidate.cue_word, item.content)
+    return Attribution(
+        content=item.content,
+        cue=candidate.cue if candidate else (),
+        speaker=item.mention,
+        kind=kind_of(parse.article.text, item.content, quoted),
+        confidence=round(candidate.probability if candidate else _FLOATING_CONFIDENCE, 3),
+        rule=candidate.rule if candidate else "floating",
+        entity=item.entity(),
+        when=when,
+        where=where,
+    )
+
+
+def kind_of(text: str, content: tuple[Span, ...], quoted: list[Quotation]) -> Kind:
+    """Direct if all letters and digits of the content stand between quotation marks, mixed if some do, else indirect."""
+    inside = outside = False
+    for span in content:
+        marks = [q.span for q in quoted if q.span.overlaps(span)]
+        for offset in range(span.start, span.end):
+            if text[offset].isalnum():
+                if any(m.start <= offset < m.end for m in marks):
+                    inside = True
+                else:
+                    outside = True
+    return Kind.MIXED if inside and outside else Kind.DIRECT if inside else Kind.INDIRECT

@@ -1,0 +1,153 @@
+"""From overlapping candidates to attributions: the likely ones, outermost, each word attributed once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quotecheck.attribution.candidates import Candidate
+from quotecheck.attribution.cues import Frame, Lexicon
+from quotecheck.attribution.marks import Quotation
+from quotecheck.attribution.syntax import child, children, stripped
+from quotecheck.model import Parse, Span
+
+__all__ = ["choose", "merge_by_cue", "prepare"]
+
+_CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.WHETHER})
+_ORDER = {Frame.THAT: 0, Frame.BARE: 0, Frame.WHETHER: 0, Frame.AFTER: 1, Frame.INSERTED: 1, Frame.QUOTE: 2, Frame.NEAR: 2}
+_QUOTED = (Frame.QUOTE, Frame.NEAR)
+_JOINED = frozenset({Frame.THAT, Frame.QUOTE})
+_FORMS = frozenset({"Fin", "Part", "Ger"})
+_LEAST_JOINED = 0.4
+_COORDINATES = frozenset({"and", "but", ",", ";", "while", "then", "also"})
+
+
+def prepare(parse: Parse, candidates: list[Candidate], quotations: list[Quotation], lexicon: Lexicon) -> list[Candidate]:
+    """Candidates with whole quotations, one a cue, conjoined cues parted, each with its probability; sorted by place."""
+    whole = [_with_whole_quotations(candidate, quotations) for candidate in candidates]
+    merged = [_rated(candidate, lexicon) for candidate in merge_by_cue(whole)]
+    return sorted(_parted(parse, merged), key=lambda c: (c.content[0].start, -c.content[-1].end, c.cue, c.frame))
+
+
+def choose(candidates: list[Candidate], least: float) -> list[Candidate]:
+    """The candidates of at least the given probability, none within the content of another."""
+    likely = [c for c in candidates if c.probability >= least]
+    kept = [c for c in likely if not any(_swallows(other, c) for other in likely if other is not c)]
+    chosen: list[Candidate] = []
+    for candidate in sorted(kept, key=lambda c: (-c.probability, c.content)):
+        if all(_shared(candidate, other) < 0.5 for other in chosen):
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda c: c.content)
+
+
+def merge_by_cue(candidates: list[Candidate]) -> list[Candidate]:
+    """One candidate for each cue: a clause with its quotation, a quotation with the one behind the cue, the best of the rest."""
+    groups: dict[object, list[Candidate]] = {}
+    for candidate in candidates:
+        key = candidate.cue_word.index if candidate.cue_word else (candidate.cue, candidate.content)
+        groups.setdefault(key, []).append(candidate)
+    return [_merged(group) for group in groups.values()]
+
+
+def _merged(group: list[Candidate]) -> Candidate:
+    group = sorted(group, key=lambda c: (_ORDER.get(c.frame, 3), c.content))
+    best = group[0]
+    quotes = [c for c in group if c.frame is Frame.QUOTE] if best.frame not in _QUOTED else [c for c in group if c.frame in _QUOTED]
+    if quotes and best.frame in _ORDER:
+        first = min(quotes, key=lambda c: (_QUOTED.index(c.frame), c.content))
+        frame = first.frame if first.content[0].start <= best.content[0].start else best.frame
+        best = replace(best, content=_united([span for c in [best, *quotes] for span in c.content]), frame=frame)
+    return best
+
+
+def _united(spans: list[Span]) -> tuple[Span, ...]:
+    """``spans`` in order, those that overlap joined."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _with_whole_quotations(candidate: Candidate, quotations: list[Quotation]) -> Candidate:
+    """Content that cuts into a quotation takes it whole, unless the cue stands in between."""
+    spans = []
+    for span in candidate.content:
+        start, end = span.start, span.end
+        for quotation in quotations:
+            if quotation.inner.overlaps(span) or (quotation.span.start < end and start < quotation.span.end):
+                grown = Span(min(start, quotation.span.start), max(end, quotation.span.end))
+                if not any(grown.overlaps(cue) for cue in candidate.cue):
+                    start, end = grown.start, grown.end
+        spans.append(Span(start, end))
+    partly_quoted = candidate.frame is Frame.AFTER and any(q.span.overlaps(span) for q in quotations for span in spans)
+    return replace(candidate, content=_united(spans), frame=Frame.INSERTED if partly_quoted else candidate.frame)
+
+
+def _rated(candidate: Candidate, lexicon: Lexicon) -> Candidate:
+    if candidate.frame is Frame.LABEL:
+        return candidate
+    return replace(candidate, probability=lexicon.probability(candidate.lemma, candidate.frame))
+
+
+def _parted(parse: Parse, candidates: list[Candidate]) -> list[Candidate]:
+    """Where a cue without a subject of its own is joined on within another's content (*… and added that …*), both are parted."""
+    parted = list(candidates)
+    joints = [(i, joint) for i, inner in enumerate(parted) if (joint := _joint(parse, inner)) is not None]
+    for k, outer in enumerate(candidates):
+        for i, joint in joints:
+            if i == k or outer.frame not in _CLAUSAL or not any(span.start < joint < span.end for span in outer.content):
+                continue
+            kept = tuple(piece for span in parted[k].content if (piece := _cut(parse, span, joint)) is not None)
+            if kept:
+                parted[k] = replace(parted[k], content=kept)
+                parted[i] = replace(parted[i], speaker=outer.speaker, speaker_head=outer.speaker_head)
+    return parted
+
+
+def _joint(parse: Parse, candidate: Candidate) -> int | None:
+    """The offset at which a candidate joins on to a cue before it; None if it stands on its own."""
+    verb = candidate.cue_word
+    if verb is None or candidate.frame not in _JOINED or candidate.probability < _LEAST_JOINED or verb.xpos == "VBN":
+        return None
+    if verb.feats.get("VerbForm") not in _FORMS or child(parse, verb, "nsubj", "aux:pass") is not None:
+        return None
+    at = min((w.index for w in children(parse, verb, "aux", "cc", "advmod") if w.index < verb.index), default=verb.index)
+    before = parse.words[at - 1] if at else verb
+    joined = {parse.words[at].text.lower(), before.text.lower()} & _COORDINATES
+    return parse.words[at].span.start if joined else None
+
+
+def _cut(parse: Parse, span: Span, at: int) -> Span | None:
+    if span.end <= at:
+        return span
+    if span.start >= at:
+        return None
+    kept = stripped(parse.article.text, Span(span.start, at))
+    for joint in ("and", "but"):
+        if kept.of(parse.article.text).endswith(" " + joint):
+            kept = stripped(parse.article.text, Span(kept.start, kept.end - len(joint)))
+    return kept if len(kept) else None
+
+
+def _swallows(outer: Candidate, inner: Candidate) -> bool:
+    """Whether the cue of ``inner`` stands within the content of ``outer``; of two that swallow each other the likelier does."""
+    if not _cue_inside(inner, outer):
+        return False
+    return not (_cue_inside(outer, inner) and _rank(inner) > _rank(outer))
+
+
+def _rank(candidate: Candidate) -> tuple[bool, float, tuple[Span, ...]]:
+    """Of two candidates that swallow each other, an insertion (*…, she said*) is the outer one; else the likelier."""
+    return candidate.frame in (Frame.AFTER, Frame.INSERTED, Frame.ACCORDING), candidate.probability, candidate.content
+
+
+def _cue_inside(inner: Candidate, outer: Candidate) -> bool:
+    return any(span.contains(cue) for cue in inner.cue[:1] for span in outer.content)
+
+
+def _shared(a: Candidate, b: Candidate) -> float:
+    """The overlap of two contents as a share of the smaller."""
+    both = sum(max(0, min(s.end, t.end) - max(s.start, t.start)) for s in a.content for t in b.content)
+    return both / max(1, min(sum(map(len, a.content)), sum(map(len, b.content))))

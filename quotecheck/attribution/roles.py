@@ -1,0 +1,88 @@
+"""What an article says a named person is: the title before the name, the office in apposition to it, the predicate noun."""
+
+from __future__ import annotations
+
+from quotecheck.attribution.names import name_words
+from quotecheck.attribution.syntax import base, child, children, phrase
+from quotecheck.attribution.titles import split_title, vocabulary
+from quotecheck.model import Name, Parse, Span, Word
+
+__all__ = ["descriptions_of", "offices_of", "title_before", "top_of", "without_possessive"]
+
+_TITLING = frozenset({"PROPN", "NOUN", "ADJ", "ADP"})
+_LONGEST_TITLE = 6
+
+
+def top_of(parse: Parse, name: Name) -> Word:
+    """The head of a name's words."""
+    inside = parse.words[name.first : name.last]
+    return next((w for w in inside if w.head is None or not name.first <= w.head < name.last), inside[0])
+
+
+def without_possessive(text: str) -> str:
+    """``text`` without a genitive ending.
+
+    >>> without_possessive("Byron’s"), without_possessive("the Joneses'")
+    ('Byron', 'the Joneses')
+    """
+    for ending in ("'s", "’s", "'", "’"):
+        if text.endswith(ending):
+            return text[: -len(ending)]
+    return text
+
+
+def title_before(parse: Parse, name: Name) -> str | None:
+    """The title or office that stands right before a person's name, or opens it: *[Foreign Minister] Ada Byron*."""
+    first = name.first
+    sentence = parse.sentences[parse.sentence_of[name.first]]
+    while first - 1 >= sentence.first and name.first - first < _LONGEST_TITLE and parse.words[first - 1].upos in _TITLING:
+        first -= 1
+    text = parse.article.text
+    own = set(name_words(name.span.of(text)))
+    for word in parse.words[first : name.first + 1]:
+        if word.upos == "ADP":
+            continue
+        title, bare = split_title(without_possessive(text[word.span.start : name.span.end]))
+        if title and name_words(bare) and set(name_words(bare)) <= own:
+            return title
+    return None
+
+
+def offices_of(parse: Parse, name: Name) -> set[str]:
+    """The offices in apposition to a person's name: *Ada Byron, [minister of works],* and *the [minister of works], Ada Byron*."""
+    found = set()
+    for head in _apposed(parse, name, "appos"):
+        if head.lemma.lower() not in vocabulary("office"):
+            continue
+        words = [w for w in phrase(parse, head) if not name.first <= w.index < name.last]
+        end = next((k for k, w in enumerate(words) if w.index > head.index and w.text == ","), len(words))
+        words = words[:end]
+        while words and words[0].upos in ("ADP", "PUNCT", "DET"):
+            words = words[1:]
+        if words:
+            span = Span(words[0].span.start, words[-1].span.end)
+            found.add(" ".join(span.of(parse.article.text).split()))
+    return found
+
+
+def descriptions_of(parse: Parse, name: Name) -> set[str]:
+    """The lemmas by which a person may be meant again: of the nouns around the name, and of a predicate (*X is the spokesman*)."""
+    top = top_of(parse, name)
+    around = [w for head in [top, *_apposed(parse, name, "appos", "flat", "compound", "nmod:desc")] for w in phrase(parse, head)]
+    found = {w.lemma.lower() for w in around if w.upos in ("NOUN", "PROPN") and not name.first <= w.index < name.last}
+    predicate = parse.words[top.head] if base(top) == "nsubj" and top.head is not None else None
+    if predicate is not None and predicate.upos == "NOUN" and child(parse, predicate, "cop") is not None:
+        found.add(predicate.lemma.lower())
+    return found
+
+
+def _apposed(parse: Parse, name: Name, *relations: str) -> list[Word]:
+    """The nouns in apposition to a name, below it, and those it hangs on by one of ``relations``."""
+    at = top_of(parse, name)
+    heads = [w for w in children(parse, at, "appos") if w.upos in ("NOUN", "PROPN")]
+    while at.head is not None and (base(at) in relations or at.deprel in relations):
+        at = parse.words[at.head]
+        if at.upos not in ("NOUN", "PROPN"):
+            break
+        heads.append(at)
+    return heads

@@ -1,0 +1,123 @@
+"""Who a verb's subject is: its own, its antecedent, the one it shares with the verb above it, or the phrase beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecheck.attribution.context import is_time
+from quotecheck.attribution.extent import shares_tense
+from quotecheck.attribution.syntax import base, child, children, phrase
+from quotecheck.model import Parse, Word
+
+__all__ = ["Subject", "subject_of"]
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X"})
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
+_DEEPEST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The words of a subject and their head; ``own`` if the verb governs it itself."""
+
+    words: tuple[Word, ...]
+    head: Word
+    own: bool
+
+
+def subject_of(parse: Parse, verb: Word, *, quoted: Sequence[bool] = (), inverted: bool = False) -> Subject | None:
+    """The speaker that ``verb`` would have if it reports; None if there is none.
+
+    Args:
+        parse: the article's syntax.
+        verb: the cue.
+        quoted: for each word of the article, whether it stands between quotation marks; a subject from within them is none.
+        inverted: whether a noun right behind the verb is its subject whatever the parser says (*“…,” confirmed Caggins*).
+    """
+    behind = _behind(parse, verb, quoted) if inverted else None
+    if behind is not None:
+        return _subject(parse, [behind], own=True)
+    return _governed(parse, verb, quoted) or _shared(parse, verb, quoted, _DEEPEST)
+
+
+def _governed(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Subject | None:
+    """The agent of a passive, the subject, the antecedent of a relative pronoun, or the name that stands beside the verb."""
+    if child(parse, verb, "aux:pass") is not None:
+        agent = child(parse, verb, "obl:agent")
+        return None if agent is None else _subject(parse, [agent], own=True)
+    own = [w for w in children(parse, verb, "nsubj") if w.deprel != "nsubj:pass" and not (quoted and quoted[w.index])]
+    if own and own[0].text.lower() in _RELATIVE:
+        antecedent = parse.words[verb.head] if base(verb) == "acl" and verb.head is not None else None
+        return None if antecedent is None else _subject(parse, [antecedent], own=False)
+    if own:
+        side = own[-1].index < verb.index
+        return _subject(parse, [w for w in own if (w.index < verb.index) == side], own=True)
+    beside = _beside(parse, verb, quoted)
+    return _subject(parse, [beside], own=True) if beside is not None and beside.upos in ("PROPN", "PRON") else None
+
+
+def _shared(parse: Parse, verb: Word, quoted: Sequence[bool], depth: int) -> Subject | None:
+    """The noun that a participle describes, or the subject of the verb that a participle, infinitive or conjunct depends on."""
+    if verb.head is None or depth == 0 or child(parse, verb, "aux:pass") is not None:
+        return None
+    above = _teller(parse, verb) or parse.words[verb.head]
+    if base(verb) == "acl":
+        return _subject(parse, [above], own=False) if above.index < verb.index and child(parse, verb, "nsubj") is None else None
+    if base(verb) not in _SHARING or above.upos not in _PREDICATES:
+        return None
+    if base(verb) == "ccomp" and verb.feats.get("VerbForm") == "Fin":
+        return None
+    found = _governed(parse, above, quoted) or _shared(parse, above, quoted, depth - 1)
+    return None if found is None else Subject(words=found.words, head=found.head, own=False)
+
+
+def _teller(parse: Parse, verb: Word) -> Word | None:
+    """The cue that ``verb`` goes with, though the parser joined it to what was told: *said there are signs and called for help*."""
+    if base(verb) != "conj" or verb.head is None or verb.xpos not in ("VBD", "VBN"):
+        return None
+    above = parse.words[verb.head]
+    while above.head is not None:
+        above = parse.words[above.head]
+        if above.upos == "VERB" and shares_tense(parse, above, verb):
+            return above
+    return None
+
+
+def _subject(parse: Parse, heads: list[Word], *, own: bool) -> Subject | None:
+    """The phrase of one head, or of several that stand side by side ("Foreign Minister" + "Paolo Gentiloni")."""
+    words = {w.index: w for head in heads for w in phrase(parse, head)}
+    head = heads[-1]
+    low, high = head.index, head.index
+    while low - 1 in words:
+        low -= 1
+    while high + 1 in words:
+        high += 1
+    while low < head.index and parse.words[low].upos in ("ADP", "PUNCT", "CCONJ", "SCONJ"):
+        low += 1
+    return Subject(words=parse.words[low : high + 1], head=head, own=own) if head.upos in _NOMINAL else None
+
+
+def _beside(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Word | None:
+    """The noun right before or right behind the verb, where the parser saw no subject."""
+    sentence = parse.sentences[parse.sentence_of[verb.index]]
+    before = verb.index - 1
+    if before >= sentence.first and parse.words[before].upos in ("PROPN", "NOUN", "PRON") and not (quoted and quoted[before]):
+        word = parse.words[before]
+        return parse.words[word.head] if base(word) == "flat" and word.head is not None else word
+    behind = _behind(parse, verb, quoted)
+    return None if behind is None or base(behind) in ("obl", "obj") else behind
+
+
+def _behind(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Word | None:
+    """The head of the noun phrase that starts right behind the verb."""
+    sentence = parse.sentences[parse.sentence_of[verb.index]]
+    index = verb.index + 1
+    if index >= sentence.last or (quoted and quoted[index]) or parse.words[index].upos not in ("PROPN", "NOUN", "PRON", "DET", "ADJ"):
+        return None
+    word = parse.words[index]
+    while word.head is not None and word.head > index and base(word) in ("compound", "flat", "amod", "nmod", "det", "nummod"):
+        word = parse.words[word.head]
+    return word if word.upos in ("PROPN", "NOUN", "PRON") and not is_time(word) and word.feats.get("Case") != "Acc" else None

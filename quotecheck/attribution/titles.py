@@ -1,0 +1,145 @@
+"""The titles and offices that stand before a person's name in English, from the table ``data/names.txt``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+__all__ = ["is_courtesy", "is_generation", "split_title", "vocabulary"]
+
+_LINKS = frozenset({"of", "for", "to", "at", "in", "on", "without"})
+_POSSESSIVE_END = re.compile(r"['’](?:s|S)?$")
+
+
+@cache
+def vocabulary(section: str) -> frozenset[str]:
+    """Give the words of one section of the table of names."""
+    return _sections()[section]
+
+
+@cache
+def _sections() -> dict[str, frozenset[str]]:
+    sections: dict[str, set[str]] = {}
+    words: set[str] = set()
+    for line in files("quotecheck.attribution").joinpath("data/names.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            words = sections.setdefault(line.strip("[]"), set())
+        elif not line.startswith("#"):
+            words.update(line.split())
+    return {section: frozenset(found) for section, found in sections.items()}
+
+
+def is_courtesy(title: str) -> bool:
+    """Tell whether a title is mere courtesy ("Mr.", "Sir", "Dr."), neither an office nor a rank.
+
+    >>> is_courtesy("Mr."), is_courtesy("Rt. Hon."), is_courtesy("Gen.")
+    (True, True, False)
+    """
+    return all(_bare(word) in vocabulary("courtesy") for word in title.split())
+
+
+def is_generation(word: str) -> bool:
+    """Tell whether a word behind a name tells its bearer from others of that name.
+
+    >>> is_generation("Jr."), is_generation("III"), is_generation("Xi")
+    (True, True, False)
+    """
+    bare = word.replace(".", "")
+    return bare in vocabulary("generation") or bare.casefold() in vocabulary("generation")
+
+
+@lru_cache(maxsize=65536)
+def split_title(text: str) -> tuple[str | None, str]:
+    """Split the titles and offices before a person's name off it.
+
+    What stands in parentheses or behind a comma is left out, but for "Jr." and its like. Where no name would be left, nothing
+    is split off.
+
+    >>> split_title("US Secretary of State Antony Blinken (@SecBlinken)")
+    ('US Secretary of State', 'Antony Blinken')
+    >>> split_title("Luigi Di Maio")
+    (None, 'Luigi Di Maio')
+
+    Args:
+        text: words that name a person.
+
+    Returns:
+        The title, None where there is none, and the name.
+    """
+    words = _name_phrase(text).split()
+    if len(words) > 1 and words[0].casefold() == "the":
+        del words[0]
+    first = _name_start(words)
+    if not first and len(words) > 1 and words[0] in {"late", "former"}:
+        return None, " ".join(words[1:])
+    return " ".join(words[:first]) or None, " ".join(words[first:])
+
+
+def _name_phrase(text: str) -> str:
+    phrase = re.sub(r"\s*\(.*", "", text, flags=re.DOTALL) or text
+    head, _, rest = phrase.partition(",")
+    suffix = rest.split()[:1]
+    if suffix and is_generation(suffix[0]):
+        head = f"{head} {suffix[0]}"
+    return _POSSESSIVE_END.sub("", head.strip(' \t\n"“”‘,;:–—-@')).strip() or text.strip()
+
+
+def _bare(word: str) -> str:
+    return word.casefold().replace(".", "").strip("“”\"'’,:;")
+
+
+def _name_start(words: Sequence[str]) -> int:
+    """The index of the first word of the name, behind the last title."""
+    last = len(words) - 1
+    while last > 0 and is_generation(words[last]):
+        last -= 1
+    start = at = 0
+    while at < last:
+        if not _is_title(words, start, at):
+            at += 1
+            continue
+        at += 1
+        if at < last and words[at].casefold() in _LINKS:
+            at = _skip_field(words, at + 1, last)
+        start = at
+    # "Attorney General" and "Secretary of State" are offices that nobody is named for.
+    return 0 if all(_is_of_office(word) for word in words[start : last + 1]) else start
+
+
+def _is_title(words: Sequence[str], start: int, at: int) -> bool:
+    """Whether the word at ``at`` is a title, where the titles before it end at ``start`` and a name follows."""
+    word = _bare(words[at])
+    if word in vocabulary("office") or word in vocabulary("courtesy"):
+        return True
+    parts = re.split(r"[-‐‑–/]", word)
+    if len(parts) > 1 and any(part in vocabulary("office") for part in parts):
+        return True
+    led = all(_is_titular(other) for other in words[start:at])
+    if word in vocabulary("surname"):
+        return led or len(words) - at > 2
+    return word in vocabulary("given") and ((led and at > 0) or words[at + 1] == "of")
+
+
+def _is_titular(word: str) -> bool:
+    return word.islower() or _is_of_office(word) or _bare(word) in vocabulary("surname")
+
+
+def _is_of_office(word: str) -> bool:
+    return any(_bare(word) in vocabulary(section) for section in ("office", "courtesy", "field"))
+
+
+def _skip_field(words: Sequence[str], begin: int, last: int) -> int:
+    """The index behind the field of an office that begins at ``begin``; the word at ``last`` is always left for the name."""
+    fields, particles = vocabulary("field"), vocabulary("particle")
+    at = begin
+    while at < last and (_bare(words[at]) in fields or words[at] == "&" or (words[at].islower() and words[at] not in particles - _LINKS)):
+        at += 1
+    if at >= last or any(_bare(word) in fields and word != "the" for word in words[begin:at]):
+        return at
+    # An unknown field, as in "Archbishop of Canterbury Justin Welby": the last two words are the name, and its particles.
+    at = max(at + 1, last - 1)
+    while at > begin + 1 and words[at].casefold() in particles:
+        at -= 1
+    return at
