@@ -1,0 +1,1 @@
+"""The schema of a store and its named queries, as SQL."""

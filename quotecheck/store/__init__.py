@@ -1,0 +1,9 @@
+"""The store: articles, quotes and speakers in one SQLite file, and the proof that it holds what it promises."""
+
+from __future__ import annotations
+
+from quotecheck.store.doctor import Problem, examine
+from quotecheck.store.store import Store
+from quotecheck.store.values import Holding, QuoteFilter, Run
+
+__all__ = ["Holding", "Problem", "QuoteFilter", "Run", "Store", "examine"]

@@ -1,0 +1,120 @@
+"""Opening a database file, and refusing what is not ours without touching it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from quotecheck.errors import StoreError
+from quotecheck.store import schema
+from quotecheck.store.folding import fold
+from quotecheck.store.transactions import explained
+
+__all__ = ["connect"]
+
+# STRICT tables came with it.
+OLDEST_SQLITE = (3, 37, 0)
+WAIT_SECONDS = 5.0
+MAGIC = b"SQLite format 3\0"
+
+
+def connect(path: Path, *, create: bool, read_only: bool) -> Database:
+    """A connection to the store at ``path``, of the newest schema, checked and set up.
+
+    Args:
+        path: the database file.
+        create: make the file if it is missing.
+        read_only: refuse every write, and work where nothing can be written.
+
+    Raises:
+        StoreError: the file is missing, foreign, of a newer schema, locked, or not writable though it must be.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old; quotecheck needs 3.37 or newer. Install a newer Python.")
+    if is_vacant(path) and (read_only or not create):
+        raise StoreError(f"{path}: no such database. Run quotecheck add first, or name another with --db.")
+    with explained(path):
+        connection = sqlite3.connect(address(path, create=create, read_only=read_only), uri=True, timeout=WAIT_SECONDS)
+        database = Database(connection, execute_plugins=False)
+        try:
+            prepare(database, path, read_only=read_only)
+        except BaseException:
+            database.close()
+            raise
+    return database
+
+
+def is_vacant(path: Path) -> bool:
+    """Whether a new store may be made here: there is no file, or an empty one.
+
+    The header is read as plain bytes: SQLite itself may write to a foreign file's folder, or roll back its journal.
+
+    Raises:
+        StoreError: a file that is no store stands here, or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StoreError(f"{path}: cannot be opened as a database ({reason}). Name another file with --db.") from error
+    if not header:
+        return True
+    if not header.startswith(MAGIC):
+        raise StoreError(f"{path}: not a database. Name another file with --db.")
+    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+        raise StoreError(f"{path}: a database of another program, not of quotecheck. It was left as it is; name another with --db.")
+    return False
+
+
+def address(path: Path, *, create: bool, read_only: bool) -> str:
+    """The URI under which SQLite opens the file."""
+    if read_only:
+        mode = reading_mode(path)
+    else:
+        mode = "mode=rwc" if create else "mode=rw"
+        if path.exists() and not may_write(path):
+            raise StoreError(f"{path}: the database is read-only. Make the file and its folder writable, or name another with --db.")
+    return f"{path.absolute().as_uri()}?{mode}"
+
+
+def reading_mode(path: Path) -> str:
+    """How to open for reading alone.
+
+    Where the folder is writable it is opened as if to write, since only then does SQLite clear its side files away. Where it
+    is not, SQLite cannot make them, and reads only a file that is promised not to change; unless they are there already.
+    """
+    if may_write(path):
+        return "mode=rw"
+    return "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
+
+
+def may_write(path: Path) -> bool:
+    """Whether both the file and its folder (for SQLite's side files) are writable."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def prepare(database: Database, path: Path, *, read_only: bool) -> None:
+    """Set the connection up and bring the schema to the newest version."""
+    if schema.version(database) > schema.newest():
+        raise StoreError(
+            f"{path}: written by a newer quotecheck (schema {schema.version(database)}; this one knows {schema.newest()}). "
+            "Upgrade quotecheck, or name another with --db."
+        )
+    database.execute("PRAGMA foreign_keys = ON")
+    database.execute("PRAGMA synchronous = FULL")
+    database.register_function(fold, deterministic=True)
+    if read_only:
+        if schema.version(database) < schema.newest():
+            raise StoreError(f"{path}: written by an older quotecheck. Run quotecheck add once to bring it up to date.")
+        database.execute("PRAGMA query_only = ON")
+    else:
+        # After the first migration, so that the mark of a store is in the file itself and not only in its log.
+        schema.migrate(database)
+        if database.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            database.execute("PRAGMA journal_mode = WAL")

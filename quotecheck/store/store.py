@@ -1,0 +1,248 @@
+"""The store: what was read and found, in one SQLite file."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Container, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from quotecheck import people
+from quotecheck.errors import NothingFound
+from quotecheck.model import Article, Attribution, Entity, Extraction, Quote, Span, Speaker
+from quotecheck.store import rows
+from quotecheck.store.connection import connect
+from quotecheck.store.queries import query
+from quotecheck.store.speakers import add_entities, regroup
+from quotecheck.store.transactions import explained, writing
+from quotecheck.store.values import Holding, QuoteFilter, Run
+
+__all__ = ["Store"]
+
+SHORTEST_ID = 12
+MOST_CANDIDATES = 5
+
+
+class Store:
+    """Articles, the quotes found in them and the speakers across them, in one SQLite file.
+
+    Open it by ``Store.open`` and use it as a context manager. Every article is added in one transaction that is on the disk
+    when ``add`` returns: whatever kills the program, the store holds the whole article or nothing of it.
+
+    Args:
+        database: an open connection of the newest schema.
+        path: its file, for messages.
+    """
+
+    def __init__(self, database: Database, path: Path) -> None:
+        self.database = database
+        self.path = path
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False) -> Self:
+        """The store in a file.
+
+        Args:
+            path: the database file.
+            create: make it if it is missing.
+            read_only: refuse to write; a folder that cannot be written to will do.
+
+        Raises:
+            StoreError: the file is missing, no database, one of another program or of a newer schema, locked by another
+                process for more than five seconds, or not writable.
+        """
+        return cls(connect(Path(path), create=create, read_only=read_only), Path(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    @staticmethod
+    def begin_run(*, version: str, models: str, command: str) -> Run:
+        """A run to add articles under. It is written with the first article that it adds; one that adds none leaves no trace.
+
+        Args:
+            version: the version of quotecheck.
+            models: the digest of the models.
+            command: the command line, or what else adds.
+        """
+        return Run(version=version, models=models, command=command, started=datetime.now(UTC).isoformat())
+
+    def holds(self, article: Article) -> str | None:
+        """The id under which this very article is in the store, or None.
+
+        The same bytes under the same id are the same article. So are the same bytes in another file.
+        """
+        with explained(self.path):
+            parameters = {"id": article.id, "digest": article.source.digest, "is_file": article.source.path is not None}
+            row = self.database.execute(query("holds"), parameters).fetchone()
+        return None if row is None else str(row[0])
+
+    def add(self, extraction: Extraction, *, run: Run) -> bool:
+        """Add an article with all that was found in it, or nothing.
+
+        Args:
+            extraction: the article and its attributions.
+            run: the run that found them.
+
+        Returns:
+            False if the very article was there already; then nothing is changed.
+
+        Raises:
+            StoreError: the database is locked, read-only or damaged, or the disk is full.
+            ValueError: a span lies outside the article's text.
+        """
+        article = extraction.article
+        for attribution in extraction.attributions:
+            require_inside(attribution, article)
+        with explained(self.path), writing(self.database):
+            if self.holds(article) is not None:
+                return False
+            run_row = self.run_row(run)
+            row = self.database["articles"].insert(rows.article_row(article) | {"run": run_row}).last_pk
+            diagnostics = (*article.diagnostics, *extraction.diagnostics)
+            self.database["diagnostics"].insert_all(rows.diagnostic_rows(diagnostics, article=row))
+            speaking = [attribution.entity for attribution in extraction.attributions if attribution.entity is not None]
+            entities = add_entities(self.database, speaking, article=article, row=row)
+            self.add_quotes(extraction, row=row, run_row=run_row, entities=entities)
+            regroup(self.database, entities.values())
+        return True
+
+    def run_row(self, run: Run) -> int:
+        """The primary key of a run, which is written if it is new."""
+        columns = [run.started, run.version, run.models, run.command]
+        self.database.execute("INSERT INTO runs (started, version, models, command) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", columns)
+        found = self.database.execute("SELECT pk FROM runs WHERE (started, version, models, command) = (?, ?, ?, ?)", columns)
+        return int(found.fetchone()[0])
+
+    def add_quotes(self, extraction: Extraction, *, row: int, run_row: int, entities: dict[Entity, int]) -> None:
+        """Add the quotes of an article, with their spans."""
+        article = extraction.article
+        repeats: Counter[tuple[Span, ...]] = Counter()
+        quotes: dict[str, dict[str, Any]] = {}
+        for attribution in extraction.attributions:
+            digits = rows.quote_digits(article, attribution.content, repeat=repeats[attribution.content])
+            repeats[attribution.content] += 1
+            id_ = self.free_quote_id(digits, taken=quotes)
+            quotes[id_] = rows.quote_row(article, attribution) | {
+                "id": id_,
+                "article": row,
+                "entity": None if attribution.entity is None else entities[attribution.entity],
+                "run": run_row,
+            }
+        self.database["quotes"].insert_all(quotes.values())
+        # SQLite numbers rows upwards as they come.
+        keys = self.database.execute("SELECT pk FROM quotes WHERE article = ? ORDER BY pk", [row]).fetchall()
+        self.database["spans"].insert_all(
+            span
+            for (key,), attribution in zip(keys, extraction.attributions, strict=True)
+            for span in rows.span_rows(attribution, quote=key)
+        )
+
+    def free_quote_id(self, digits: str, *, taken: Container[str]) -> str:
+        """The first twelve digits; where the store or ``taken`` has them, as many as are needed."""
+        ids = (digits[:length] for length in range(SHORTEST_ID, len(digits) + 1))
+        stored = "SELECT 1 FROM quotes WHERE id = ?"
+        return next(id_ for id_ in ids if id_ not in taken and self.database.execute(stored, [id_]).fetchone() is None)
+
+    def quotes(self, criteria: QuoteFilter | None = None) -> Iterator[Quote]:
+        """The quotes that meet all criteria, by date (undated ones last), article and place; read as they are asked for."""
+        criteria = criteria or QuoteFilter()
+        parameters = {
+            "speakers": None if criteria.speaker_ids is None else json.dumps(criteria.speaker_ids),
+            "article": criteria.article,
+            "kind": None if criteria.kind is None else criteria.kind.value,
+            "since": None if criteria.since is None else criteria.since.isoformat(),
+            "until": None if criteria.until is None else criteria.until.isoformat(),
+            "contains": criteria.contains,
+            "limit": criteria.limit,
+        }
+        with explained(self.path):
+            for row in self.database.query(query("quotes"), parameters):
+                yield rows.quote_from(row)
+
+    def quote(self, prefix: str) -> Quote:
+        """The quote with this id, or the only one whose id begins so.
+
+        Raises:
+            NothingFound: no quote, or more than one.
+        """
+        first = prefix.lower()
+        # "g" follows every hexadecimal digit.
+        parameters = {"first": first, "last": f"{first}g", "limit": MOST_CANDIDATES + 1}
+        with explained(self.path):
+            found = [rows.quote_from(row) for row in self.database.query(query("quote"), parameters)]
+        if not first or not found:
+            raise NothingFound(f"{self.path}: no quote has the id {prefix!r}. Run quotecheck quotes to see the ids.")
+        if len(found) > 1 and found[0].id != first:
+            candidates = ", ".join(quote.id for quote in found[:MOST_CANDIDATES]) + (" and others" if len(found) > MOST_CANDIDATES else "")
+            raise NothingFound(f"{self.path}: {prefix!r} begins the ids of several quotes: {candidates}. Give more digits.")
+        return found[0]
+
+    def article(self, id: str) -> Article:  # noqa: A002
+        """The article of this id, with its text and bytes; of several versions, the one that was added last.
+
+        Raises:
+            NothingFound: there is none.
+        """
+        return self.one_article({"id": id, "quote": None, "pk": None}, missing=f"no article has the id {id!r}")
+
+    def article_of(self, quote: Quote) -> Article:
+        """The article, in the very version, in which a quote stands.
+
+        Raises:
+            NothingFound: the quote is not of this store.
+        """
+        return self.one_article({"id": None, "quote": quote.id, "pk": None}, missing=f"no quote has the id {quote.id!r}")
+
+    def one_article(self, parameters: dict[str, str | None], *, missing: str) -> Article:
+        """The first article of ``article.sql``."""
+        with explained(self.path):
+            row = next(iter(self.database.query(query("article"), parameters)), None)
+        if row is None:
+            raise NothingFound(f"{self.path}: {missing}. Run quotecheck quotes to see what is there.")
+        return rows.article_from(row)
+
+    def articles(self) -> Iterator[Holding]:
+        """Every article without its text, by date (undated ones last) and id."""
+        with explained(self.path):
+            for row in self.database.query(query("articles")):
+                yield Holding(**row)
+
+    def speakers(self) -> list[Speaker]:
+        """Every speaker, who is quoted most first."""
+        with explained(self.path):
+            return [rows.speaker_from(row) for row in self.database.query(query("speakers"))]
+
+    def find_speakers(self, name: str) -> list[Speaker]:
+        """The speakers that a name, surname or office may mean, the best first.
+
+        Raises:
+            NothingFound: nobody bears it; the message offers the nearest names.
+        """
+        everybody = self.speakers()
+        found = people.find(name, everybody)
+        if not found:
+            nearest = ", ".join(people.suggest(name, everybody))
+            hint = f"Nearest: {nearest}." if nearest else "Run quotecheck speakers to see who is there."
+            raise NothingFound(f"{self.path}: nobody called {name!r}. {hint}")
+        return found
+
+
+def require_inside(attribution: Attribution, article: Article) -> None:
+    """Refuse an attribution that points outside its article, for every citation of it would be false."""
+    length = len(article.text)
+    for row in rows.span_rows(attribution, quote=0):
+        if row["end"] > length:
+            raise ValueError(f"{article.id}: {row['role']} [{row['start']}, {row['end']}) lies outside the text of {length} characters")
