@@ -1,0 +1,8 @@
+"""Checking: how a claimed quotation stands to a store, and on what evidence."""
+
+from __future__ import annotations
+
+from quotecheck.checking.check import check
+from quotecheck.checking.claims import Claim, read_claims
+
+__all__ = ["Claim", "check", "read_claims"]

@@ -1,0 +1,66 @@
+"""Claimed quotations from JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from quotecheck.errors import InputError
+from quotecheck.matching import place_words
+
+__all__ = ["Claim", "read_claims"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Words that somebody is said to have said.
+
+    Attributes:
+        id: what the answer is to be known by; None if the claim came without.
+        by: who is said to have said them; None for anybody.
+    """
+
+    id: str | int | None = None
+    quote: str
+    by: str | None = None
+
+
+def read_claims(stream: BinaryIO, *, name: str) -> Iterator[Claim | InputError]:
+    r"""The claims of a stream of JSON lines, each ``{"id", "quote", "by"}``, the last of which may be absent or null.
+
+    Args:
+        stream: lines of UTF-8; blank ones are passed over.
+        name: what to call the stream in a message.
+
+    Yields:
+        Claims; in place of a bad line, the error that says what is wrong in which line.
+
+    >>> import io
+    >>> [claim.by for claim in read_claims(io.BytesIO(b'{"id": 1, "quote": "No.", "by": "Blinken"}\n'), name="claims.jsonl")]
+    ['Blinken']
+    """
+    for number, line in enumerate(stream, start=1):
+        if line.strip():
+            try:
+                yield _claim(line, where=f"{name}:{number}")
+            except InputError as error:
+                yield error
+
+
+def _claim(line: bytes, *, where: str) -> Claim:
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f'{where}: not JSON in UTF-8. Each line is an object with "id", "quote" and, if known, "by".') from error
+    if not isinstance(record, dict):
+        raise InputError(f'{where}: not a JSON object. Each line is an object with "id", "quote" and, if known, "by".')
+    id_, quote, by = (record.get(key) for key in ("id", "quote", "by"))
+    if isinstance(id_, bool) or not isinstance(id_, str | int | None):
+        raise InputError(f'{where}: "id" is neither a string nor a whole number.')
+    if not isinstance(quote, str) or not place_words(quote):
+        raise InputError(f'{where}: no "quote", or one without any word.')
+    if not isinstance(by, str | None):
+        raise InputError(f'{where}: "by" is not a string.')
+    return Claim(id=id_, quote=quote, by=by)

@@ -1,0 +1,8 @@
+"""Citing: a quote as a citation that leads back to its very line, or in the paragraph that it stands in."""
+
+from __future__ import annotations
+
+from quotecheck.citing.passage import Passage, Piece, Role, passage
+from quotecheck.citing.plain import cite, place
+
+__all__ = ["Passage", "Piece", "Role", "cite", "passage", "place"]

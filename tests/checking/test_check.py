@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import pytest
+from marking import build
+
+from quotecheck.checking import check
+from quotecheck.errors import UsageError
+from quotecheck.model import Verdict, VerdictKind
+from quotecheck.store import Store
+
+LEE = '<s name="Ann Lee">Ann Lee</s>'
+
+
+@pytest.fixture
+def checked(tmp_path):
+    """Check a claim against an article of marked text."""
+
+    def verdict(text: str, claimed: str, by: str | None = "Ann Lee") -> Verdict:
+        with Store.open(tmp_path / "quotes.db", create=True) as store:
+            run = store.begin_run(version="0", models="none", command="test")
+            store.add(build(text), run=run)
+            return check(claimed, by, store)
+
+    return verdict
+
+
+CERTIFIED = {
+    "all of it": (f"<c>“We will not leave.”</c> {LEE} <q>said</q>.", "We will not leave"),
+    "other case, marks and spaces": (f"<c>“We’re ready — now,”</c> {LEE} <q>said</q>.", '"we\'re  READY, now."'),
+    "cut at both ends": (f"<c>“For years we have fought Daesh in Iraq with partners,”</c> {LEE} <q>said</q>.", "we have fought Daesh"),
+    "another sentence's negation": (f"<c>“I do not know. We will win.”</c> {LEE} <q>said</q>.", "We will win"),
+    "a negation that a but ends": (
+        f"<c>“They have not asked us, but we are happy to help,”</c> {LEE} <q>said</q>.",
+        "we are happy to help",
+    ),
+    "no doubt": (f"<c>“There is no doubt that we will win,”</c> {LEE} <q>said</q>.", "we will win"),
+    "I say": (f"<c>“I tell you we will win,”</c> {LEE} <q>said</q>.", "we will win"),
+    "inside the marks of a mixed one": (f"{LEE} <q>said</q> <c>that they “are ready to help” the brothers</c>.", "ready to help"),
+    "across the cue of one sentence": (f"<c>“We are,”</c> {LEE} <q>said</q>, <c>“ready to help.”</c>", "We are ready to help"),
+    "a signed tweet": (f'<c kind="direct">It was my honor to meet you today.</c> – {LEE}', "It was my honor to meet you"),
+    "a question asked": (f"<c>“Do we want war?”</c> {LEE} <q>asked</q>.", "Do we want war?"),
+    "a but that follows": (f"<c>“We are ready to help, but nobody asks us,”</c> {LEE} <q>said</q>.", "We are ready to help"),
+    "a closing mark typed as an opening one": (f"{LEE} <q>added</q> <c>“our action remains crucial. “</c>", "our action remains crucial"),
+    "who will travel": ('<s name="Ann Lee">Ann Lee</s>, who will go to Rome, <q>said</q> <c>“we are ready.”</c>', "we are ready"),
+    "said in May": (f"{LEE} in May <q>said</q> <c>“we are ready.”</c>", "we are ready"),
+    "an abbreviation in it": (f"<c>“We met Gen. Roe in Rome,”</c> {LEE} <q>said</q>.", "We met Gen. Roe"),
+}
+
+
+@pytest.mark.parametrize(("text", "claimed"), CERTIFIED.values(), ids=CERTIFIED)
+def test_verbatim(checked, text, claimed):
+    verdict = checked(text, claimed)
+    assert (verdict.kind, verdict.differences, verdict.said_by, verdict.score) == (VerdictKind.VERBATIM, (), "Ann Lee", 1.0)
+
+
+REFUSED = {
+    "not": (f"<c>“We do not leave,”</c> {LEE} <q>said</q>.", "leave"),
+    "n't": (f"<c>“I don’t think they lie,”</c> {LEE} <q>said</q>.", "they lie"),
+    "nor": (f"<c>“Neither they nor we will make excursions,”</c> {LEE} <q>said</q>.", "we will make excursions"),
+    "refuse": (f"<c>“We refuse to negotiate with them,”</c> {LEE} <q>said</q>.", "negotiate with them"),
+    "if before": (f"<c>“If they attack us, we will strike back,”</c> {LEE} <q>said</q>.", "we will strike back"),
+    "if after": (f"<c>“We will strike if they attack us,”</c> {LEE} <q>said</q>.", "We will strike"),
+    "only after": (f"<c>“We will strike only as a last resort,”</c> {LEE} <q>said</q>.", "We will strike"),
+    "they say": (f"<c>“They say that we are criminals,”</c> {LEE} <q>said</q>.", "we are criminals"),
+    "they say, after": (f"<c>“We are criminals, they claim,”</c> {LEE} <q>said</q>.", "We are criminals"),
+    "is a lie": (f"<c>“That we are criminals is a lie,”</c> {LEE} <q>said</q>.", "we are criminals"),
+    "might": (f"<c>“We might withdraw our troops,”</c> {LEE} <q>said</q>.", "withdraw our troops"),
+    "more than": (f"<c>“More than 300 people died,”</c> {LEE} <q>said</q>.", "300 people died"),
+    "breaks off": (f"<c>“We will resist them,”</c> {LEE} <q>said</q>.", "We will"),
+    "breaks off before not": (f"<c>“We will not resist,”</c> {LEE} <q>said</q>.", "We will"),
+    "not behind an abbreviation": (f"<c>“I do not want Gen. Roe to leave,”</c> {LEE} <q>said</q>.", "Roe to leave"),
+    "if in the piece before": (f"<c>“If they attack,”</c> {LEE} <q>said</q>, <c>“we will strike.”</c>", "we will strike"),
+    "a question cut to a statement": (f"<c>“Do we want war?”</c> {LEE} <q>asked</q>.", "we want war"),
+    "a question without its mark": (f"<c>“We want war?”</c> {LEE} <q>asked</q>.", "We want war."),
+    "a statement with a mark": (f"<c>“We want war,”</c> {LEE} <q>said</q>.", "We want war?"),
+    "a nested quotation": (f"<c>“He told me: ‘We will not fight’ and left,”</c> {LEE} <q>said</q>.", "We will not fight"),
+    "a nested quotation without a verb": (f"<c>“From the crowd, ‘we are hungry’ in chorus,”</c> {LEE} <q>said</q>.", "we are hungry"),
+    "indirect": (f"{LEE} <q>said</q> <c>they are ready to help</c>.", "they are ready to help"),
+    "outside the marks": (f"{LEE} <q>said</q> <c>they are “ready to help” now</c>.", "they are ready to help"),
+    "negated outside the marks": (f"{LEE} <q>said</q> <c>there was no “violation of law”</c>.", "violation of law"),
+    "never said": (f"{LEE} has never <q>said</q> <c>“we are ready.”</c>", "we are ready"),
+    "denied": (f"{LEE} <q>denied</q> <c>“we were paid.”</c>", "we were paid"),
+    "denied saying": (f"{LEE} denied <q>saying</q> <c>“we were paid.”</c>", "we were paid"),
+    "said it was not true": (f"{LEE} <q>said</q> it was not true that <c>“we were paid.”</c>", "we were paid"),
+    "would say": (f"{LEE} would <q>say</q> <c>“we are ready.”</c>", "we are ready"),
+    "if in the article": (f"If attacked, {LEE} <q>said</q>, <c>“we will strike back.”</c>", "we will strike back"),
+    "across two sentences of two quotations": (f"<c>“We won.”</c> {LEE} <q>said</q>. <c>“They lost.”</c>", "We won. They lost"),
+    "across words of the article": (f"<c>“We won”</c> on Monday, {LEE} <q>said</q>, and <c>“they lost.”</c>", "We won they lost"),
+    "unsure whose": (f'<c sure="0.3">“We are ready,”</c> {LEE} <q>said</q>.', "We are ready"),
+    "a mark that never closes": (f"{LEE} <q>said</q> <c>they were “ready to help the brothers</c>.", "ready to help"),
+    "a changed number": (f"<c>“We lost 130 men,”</c> {LEE} <q>said</q>.", "We lost 150 men"),
+    "a dropped not": (f"<c>“We will not leave Syria,”</c> {LEE} <q>said</q>.", "We will leave Syria"),
+}
+
+
+@pytest.mark.parametrize(("text", "claimed"), REFUSED.values(), ids=REFUSED)
+def test_no_false_certificate(checked, text, claimed):
+    verdict = checked(text, claimed)
+    assert verdict.kind is VerdictKind.NOT_FOUND
+    assert verdict.differences
+    assert checked(text, claimed, by=None).kind is VerdictKind.NOT_FOUND
+
+
+def test_the_cut_is_told(checked):
+    verdict = checked(f"<c>“We do not leave,”</c> {LEE} <q>said</q>.", "leave")
+    assert verdict.differences == ("the cut leaves out “not”, which turns these words",)
+
+
+def test_the_evidence_is_the_line_and_the_words(checked):
+    text = f"A headline\n\n<c>“We will win,”</c> {LEE} <q>said</q>.\n"
+    (evidence,) = checked(text, "WE WILL WIN").evidence
+    assert (evidence.article, evidence.path, evidence.line, evidence.text) == ("a.txt", "a.txt", 3, "We will win")
+    assert evidence.span.of(build(text).article.text) == "We will win"
+
+
+TWO = f"<c>“We will win,”</c> {LEE} <q>said</q>.\n<c>“Never,”</c> <s>Bob Roe</s> <q>said</q>.\n"
+
+
+def test_another_persons_words(checked):
+    verdict = checked(TWO, "We will win", by="Bob Roe")
+    assert (verdict.kind, verdict.said_by) == (VerdictKind.NOT_FOUND, "Ann Lee")
+    assert verdict.differences == ("these words are attributed to Ann Lee, not to Bob Roe",)
+
+
+def test_anybodys_words(checked):
+    verdict = checked(TWO, "We will win", by=None)
+    assert (verdict.kind, verdict.said_by) == (VerdictKind.VERBATIM, "Ann Lee")
+
+
+def test_a_name_nobody_bears(checked):
+    verdict = checked(TWO, "We will win", by="Zoltan Quux")
+    assert verdict.kind is VerdictKind.NOT_FOUND
+    assert "nobody called 'Zoltan Quux'" in verdict.differences[0]
+
+
+def test_a_surname_of_two_certifies_nothing(checked):
+    text = f"<c>“We will win,”</c> {LEE} <q>said</q>.\n<c>“Never,”</c> <s>Bob Lee</s> <q>said</q>.\n"
+    verdict = checked(text, "We will win", by="Lee")
+    assert verdict.kind is VerdictKind.NOT_FOUND
+    assert verdict.differences == ("“Lee” may be Ann Lee, Bob Lee: give the full name",)
+    assert checked(text, "We will win", by="Ann Lee").kind is VerdictKind.VERBATIM
+
+
+def test_part_of_a_bodys_name_is_not_the_body(checked):
+    text = '<c>“We will win,”</c> <s name="Lee Administration" type="organisation">the Lee Administration</s> <q>said</q>.\n'
+    assert checked(text, "We will win", by="Lee").kind is VerdictKind.NOT_FOUND
+    assert checked(text, "We will win", by="Lee administration").kind is VerdictKind.VERBATIM
+
+
+def test_nothing_like_it(checked):
+    verdict = checked(TWO, "The price of bread has doubled")
+    assert (verdict.kind, verdict.said_by, verdict.score, verdict.differences, verdict.evidence) == (
+        VerdictKind.NOT_FOUND,
+        None,
+        0.0,
+        (),
+        (),
+    )
+
+
+@pytest.mark.parametrize("claimed", ["", "  ", "“…”", "—"])
+def test_no_word_is_a_mistake_of_the_user(checked, claimed):
+    with pytest.raises(UsageError, match="no word"):
+        checked(TWO, claimed)
