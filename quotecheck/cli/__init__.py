@@ -1,0 +1,36 @@
+"""The command line: it parses arguments, calls one function of the library, and shows what comes back."""
+
+from __future__ import annotations
+
+import click
+
+from quotecheck import __version__
+from quotecheck.cli.add import add
+from quotecheck.cli.check import check
+from quotecheck.cli.doctor import doctor
+from quotecheck.cli.extract import extract
+from quotecheck.cli.group import Commands
+from quotecheck.cli.quotes import quotes, speakers
+from quotecheck.cli.show import cite, show
+
+__all__ = ["main"]
+
+
+@click.group(cls=Commands)
+@click.version_option(__version__, prog_name="quotecheck")
+def main() -> None:
+    r"""Who said what, in which line of which article, and did they really say that?
+
+    \b
+    quotecheck add articles/            read articles into quotes.db
+    quotecheck quotes Blinken           all that Blinken is quoted with
+    quotecheck show 3f0c2b1d9a77        one quote in its paragraph
+    quotecheck check --by Blinken --quote "We strongly support Italy"
+
+    A table on a terminal, JSON lines in a pipe. Exit codes: 0 all is fine, 1 something is not (nothing found, not verbatim),
+    2 usage or unreadable input, 3 the database, 4 the models, 130 interrupted.
+    """
+
+
+for command in (add, extract, quotes, speakers, show, cite, check, doctor):
+    main.add_command(command)

@@ -1,0 +1,88 @@
+"""``quotecheck extract``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from quotecheck.cli.group import complain
+from quotecheck.cli.options import article_inputs, models_option, read_inputs
+from quotecheck.cli.output import Output, output_options
+from quotecheck.cli.records import extraction_record
+from quotecheck.errors import InputError
+from quotecheck.model import Article, Attribution, Extraction
+
+if TYPE_CHECKING:
+    from quotecheck.extraction import Extractor
+
+__all__ = ["extract"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One attribution as a row of a table."""
+
+    article: str
+    line: int
+    speaker: str | None
+    kind: str
+    cue: str
+    text: str
+
+
+_COLUMNS = {field: attrgetter(field) for field in ("speaker", "kind", "cue", "text", "article", "line")}
+
+
+@click.command()
+@article_inputs
+@models_option
+@output_options
+@click.pass_context
+def extract(context: click.Context, *, paths: tuple[str, ...], jsonl: BinaryIO | None, models: Path | None, output: Output) -> None:
+    r"""Show what articles attribute to whom, without a database.
+
+    As JSON, one object an article with all its quotes, places as offsets in code points of its text; in all other forms, one row
+    a quote.
+
+    \b
+    quotecheck extract interview.txt
+    quotecheck extract --jsonl articles.jsonl > quotes.jsonl
+    """
+    articles = read_inputs(paths, jsonl)
+    from quotecheck.extraction import Extractor
+
+    unreadable: list[InputError] = []
+    extractions = _extractions(articles, Extractor(models), unreadable)
+    if output.is_json:
+        output.emit(extractions, record=extraction_record, columns={})
+    else:
+        rows = (_row(extraction.article, found) for extraction in extractions for found in extraction.attributions)
+        output.emit(rows, record=asdict, columns=_COLUMNS)
+    if unreadable:
+        context.exit(InputError.exit_code)
+
+
+def _extractions(articles: Iterator[Article | InputError], extractor: Extractor, unreadable: list[InputError]) -> Iterator[Extraction]:
+    """The extractions of all readable articles; the others' errors are told and kept in ``unreadable``."""
+    for article in articles:
+        if isinstance(article, InputError):
+            complain(article)
+            unreadable.append(article)
+        else:
+            yield extractor.extract(article)
+
+
+def _row(article: Article, found: Attribution) -> Row:
+    return Row(
+        article=article.id,
+        line=article.line_of(found.content[0].start),
+        speaker=found.entity.name if found.entity else None,
+        kind=found.kind.value,
+        cue=" … ".join(span.of(article.text) for span in found.cue),
+        text=" … ".join(span.of(article.text) for span in found.content),
+    )

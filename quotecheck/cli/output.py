@@ -1,0 +1,164 @@
+"""How rows are shown: one decorator for the options, one class for the forms."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+
+__all__ = ["Output", "on_terminal", "output_options", "printable"]
+
+Item = TypeVar("Item")
+Record = Mapping[str, Any]
+
+_FORMS = {
+    "json": "One JSON array.",
+    "nl": "JSON lines: one object a line (in a pipe, what you get without asking).",
+    "csv": "Comma-separated values with a header.",
+    "tsv": "Tab-separated values with a header.",
+    "table": "A table (on a terminal, what you get without asking).",
+}
+# All but the tab and line feed; an article must not be able to steer the reader's terminal.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def on_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout.isatty()
+
+
+def printable(text: str) -> str:
+    """The text with every control character but tab and line feed replaced."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """The form that the user asked for.
+
+    Attributes:
+        form: json, nl, csv, tsv, table or fmt.
+        tabulate_format: with fmt, the name of a format of tabulate.
+    """
+
+    form: str
+    tabulate_format: str | None = None
+
+    @property
+    def is_json(self) -> bool:
+        """Whether records are shown whole, with what is nested in them."""
+        return self.form in {"json", "nl"}
+
+    def emit(
+        self,
+        items: Iterable[Item],
+        *,
+        record: Callable[[Item], Record],
+        columns: Mapping[str, Callable[[Item], Any]],
+        under: Mapping[str, str] | None = None,
+    ) -> int:
+        """Write items to stdout.
+
+        Args:
+            items: what to show; JSON lines and separated values are written as they come.
+            record: an item as it goes into JSON and separated values.
+            columns: for tables, the headers and what stands below them.
+            under: for a table on a terminal, columns that stand on lines of their own below another: ``{"place": "text"}``.
+
+        Returns:
+            How many items there were.
+        """
+        if self.form == "nl":
+            return _lines(map(record, items))
+        if self.form in {"csv", "tsv"}:
+            return _separated(map(record, items), delimiter="," if self.form == "csv" else "\t")
+        if self.form == "json":
+            records = [dict(record(item)) for item in items]
+            click.echo(json.dumps(records, ensure_ascii=False, indent=2))
+            return len(records)
+        rows = [[_cell(column(item)) for column in columns.values()] for item in items]
+        if self.tabulate_format is not None:
+            _tabulate(rows, list(columns), self.tabulate_format)
+        else:
+            _table(rows, list(columns), under or {})
+        return len(rows)
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for the form of the output, which the command takes as ``output``."""
+
+    @wraps(command)
+    def with_output(*, form: str | None, tabulate_format: str | None, **arguments: Any) -> Any:
+        chosen = "fmt" if tabulate_format else form or ("table" if on_terminal() else "nl")
+        return command(output=Output(form=chosen, tabulate_format=tabulate_format), **arguments)
+
+    decorated: Callable[..., Any] = click.option(
+        "--fmt", "tabulate_format", metavar="FORMAT", callback=_known_format, help="A table in a format of tabulate: github, html, latex, …"
+    )(with_output)
+    for form, text in reversed(_FORMS.items()):
+        decorated = click.option(f"--{form}", "form", flag_value=form, default=None, help=text)(decorated)
+    return decorated
+
+
+def _known_format(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from tabulate import tabulate_formats
+
+        if value not in tabulate_formats:
+            raise click.BadParameter(f"{value!r} is none of {', '.join(tabulate_formats)}.")
+    return value
+
+
+def _lines(records: Iterable[Record]) -> int:
+    count = 0
+    for count, record in enumerate(records, start=1):  # noqa: B007 -- counted for the caller
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return count
+
+
+def _separated(records: Iterable[Record], *, delimiter: str) -> int:
+    writer = csv.writer(sys.stdout, delimiter=delimiter, lineterminator="\n")
+    count = 0
+    for count, record in enumerate(records, start=1):
+        if count == 1:
+            writer.writerow(record)
+        writer.writerow(map(_cell, record.values()))
+    return count
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _tabulate(rows: Sequence[Sequence[str]], headers: Sequence[str], form: str) -> None:
+    from tabulate import tabulate
+
+    cells = [[printable(" ".join(cell.split())) for cell in row] for row in rows]
+    click.echo(tabulate(cells, headers=headers, tablefmt=form, disable_numparse=True))
+
+
+def _table(rows: Sequence[Sequence[str]], headers: Sequence[str], under: Mapping[str, str]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    shown = [k for k, header in enumerate(headers) if header not in under and any(row[k] for row in rows)]
+    for k in shown:
+        table.add_column(headers[k], overflow="fold", no_wrap=headers[k] in {"id", "kind", "published", "quotes", "articles", "type"})
+    below = {k: [headers.index(lower) for lower, upper in under.items() if upper == headers[k]] for k in shown}
+    for row in rows:
+        # As Text, so that no bracket of an article is taken for markup.
+        cells = [[Text(printable(" ".join(row[k].split()))), *(Text(printable(row[n]), style="dim") for n in below[k])] for k in shown]
+        table.add_row(*(Text("\n").join(lines) for lines in cells))
+    Console(file=sys.stdout).print(table)

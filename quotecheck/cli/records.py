@@ -1,0 +1,86 @@
+"""The shapes in which the library's values go out as JSON. Others rely on them: no key changes its name or meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from quotecheck.model import Attribution, Evidence, Extraction, Quote, Span, Speaker, Verdict
+
+__all__ = ["extraction_record", "quote_record", "speaker_record", "verdict_record"]
+
+
+def quote_record(quote: Quote) -> dict[str, Any]:
+    """A quote of a store."""
+    return {
+        "id": quote.id,
+        "article": quote.article,
+        "line": quote.line,
+        "start": quote.content[0].start,
+        "end": quote.content[-1].end,
+        "text": quote.text,
+        "kind": quote.kind.value,
+        "cue": _pairs(quote.cue),
+        "speaker": quote.speaker,
+        "speaker_mention": quote.speaker_mention,
+        "confidence": round(quote.confidence, 4),
+        "published": quote.published,
+        "outlet": quote.outlet,
+    }
+
+
+def extraction_record(extraction: Extraction) -> dict[str, Any]:
+    """An article and all that was found in it."""
+    return {"id": extraction.article.id, "quotes": [_attribution_record(found) for found in extraction.attributions]}
+
+
+def speaker_record(speaker: Speaker) -> dict[str, Any]:
+    """A speaker of a store."""
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "type": speaker.type.value,
+        "aliases": list(speaker.aliases),
+        "offices": list(speaker.offices),
+        "quotes": speaker.quotes,
+        "articles": speaker.articles,
+    }
+
+
+def verdict_record(verdict: Verdict, *, id: str | int | None) -> dict[str, Any]:  # noqa: A002
+    """A verdict, under the id of the claim."""
+    return {
+        "id": id,
+        "verdict": verdict.kind.value,
+        "said_by": verdict.said_by,
+        "score": verdict.score,
+        "differences": list(verdict.differences),
+        "evidence": [_evidence_record(evidence) for evidence in verdict.evidence],
+    }
+
+
+def _attribution_record(found: Attribution) -> dict[str, Any]:
+    return {
+        "type": found.kind.value,
+        "content": _pairs(found.content),
+        "cue": _pairs(found.cue),
+        "speaker": _pairs(found.speaker.spans) if found.speaker else None,
+        "speaker_name": found.entity.name if found.entity else None,
+        "confidence": round(found.confidence, 4),
+        "rule": found.rule,
+    }
+
+
+def _evidence_record(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "article": evidence.article,
+        "line": evidence.line,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "text": evidence.text,
+    }
+
+
+def _pairs(spans: Sequence[Span]) -> list[list[int]] | None:
+    """Spans as pairs of offsets; None if there are none."""
+    return [[span.start, span.end] for span in spans] or None

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from textwrap import dedent
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("filled")
+
+KEYS = ["id", "article", "line", "start", "end", "text", "kind", "cue", "speaker", "speaker_mention", "confidence", "published", "outlet"]
+
+
+def ids(run, *arguments):
+    return [json.loads(line)["id"] for line in run("quotes", *arguments).out.splitlines()]
+
+
+def test_quotes_are_json_lines_in_a_pipe(run):
+    result = run("quotes", "Blinken")
+    records = [json.loads(line) for line in result.out.splitlines()]
+    assert result.code == 0
+    assert all(list(record) == KEYS for record in records)
+    assert records[0] == {
+        "id": records[0]["id"],
+        "article": "rome.txt",
+        "line": 3,
+        "start": 25,
+        "end": 66,
+        "text": "“We strongly support Italy’s initiative,”",
+        "kind": "direct",
+        "cue": [[75, 79]],
+        "speaker": "Antony Blinken",
+        "speaker_mention": "Blinken",
+        "confidence": 0.9,
+        "published": "2021-06-28",
+        "outlet": "The Post",
+    }
+    assert [record["article"] for record in records] == ["rome.txt", "paris.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "texts"),
+    [
+        (("--kind", "mixed"), ["that Daesh “can still be a threat”"]),
+        (("--article", "paris.txt", "--kind", "direct"), ["“No,”", "“Yes,”"]),
+        (("--since", "2021-06-28", "--kind", "direct"), ["“We strongly support Italy’s initiative,”"]),
+        (("--until", "2021-06-28", "--kind", "direct"), ["“We strongly support Italy’s initiative,”"]),
+        (("--contains", "ITALY'S INITIATIVE"), ["“We strongly support Italy’s initiative,”"]),
+        (("--article", "paris.txt", "--limit", "2"), ["a new contribution", "“No,”"]),
+        (("Lee", "--any"), ["“No,”", "“Yes,”"]),
+    ],
+)
+def test_filters(run, arguments, texts):
+    assert [json.loads(line)["text"] for line in run("quotes", *arguments).out.splitlines()] == texts
+
+
+def test_quotes_as_csv(run):
+    (row, *_) = csv.DictReader(io.StringIO(run("quotes", "Di Maio", "--csv").out))
+    assert list(row) == KEYS
+    assert (row["speaker"], row["cue"], row["line"]) == ("Luigi Di Maio", "[[103, 107]]", "5")
+
+
+def test_quotes_as_tsv(run):
+    header, _ = run("quotes", "Di Maio", "--tsv").out.splitlines()
+    assert header.split("\t") == KEYS
+
+
+def test_quotes_as_one_array(run):
+    assert [record["speaker"] for record in json.loads(run("quotes", "Di Maio", "--json").out)] == ["Luigi Di Maio"]
+
+
+def test_quotes_in_a_format_of_tabulate(run):
+    (id_,) = ids(run, "Di Maio")
+    assert run("quotes", "Di Maio", "--fmt", "github").out == dedent(f"""\
+        | id           | speaker       | kind   | text                               | place      | published   |
+        |--------------|---------------|--------|------------------------------------|------------|-------------|
+        | {id_} | Luigi Di Maio | mixed  | that Daesh “can still be a threat” | rome.txt:5 | 2021-06-28  |
+        """)
+
+
+def test_quotes_as_a_table(run):
+    (id_,) = ids(run, "Di Maio")
+    lines = [line.rstrip() for line in run("quotes", "Di Maio", "--table").out.splitlines()]
+    assert lines == [
+        "",
+        " id             speaker         kind    text                                 place        published",
+        " " + "─" * 99,
+        f" {id_}   Luigi Di Maio   mixed   that Daesh “can still be a threat”   rome.txt:5   2021-06-28",
+        "",
+    ]
+
+
+def test_an_unknown_format_is_a_mistake_of_usage(run):
+    result = run("quotes", "--fmt", "nonsense")
+    assert result.code == 2
+    assert "'nonsense' is none of" in result.err
+
+
+def test_a_terminal_gets_a_table(run, monkeypatch):
+    monkeypatch.setattr("quotecheck.cli.output.on_terminal", lambda: True)
+    assert "─" in run("quotes", "Di Maio").out
+    assert run("quotes", "Di Maio", "--nl").out.startswith("{")
+
+
+def test_a_name_nobody_bears(run):
+    result = run("quotes", "Blinkn")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "quotecheck: quotes.db: nobody called 'Blinkn'. Nearest: Antony Blinken.\n"
+
+
+def test_an_ambiguous_name(run):
+    result = run("quotes", "Lee")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "quotecheck: 'Lee' may mean Ann Lee (1), Bob Lee (1); quotes in brackets. Give the full name, or --any for all of them.\n"
+    )
+
+
+@pytest.mark.parametrize(("form", "out"), [("--json", "[]\n"), ("--nl", ""), ("--csv", "")])
+def test_no_quote_under_the_filters(run, form, out):
+    result = run("quotes", "Blinken", "--kind", "mixed", form)
+    assert (result.code, result.out) == (1, out)
+    assert result.err.startswith("quotecheck: quotes.db: no quote like that.")
+
+
+def test_speakers(run):
+    records = [json.loads(line) for line in run("speakers").out.splitlines()]
+    assert [(record["name"], record["quotes"], record["articles"]) for record in records] == [
+        ("Antony Blinken", 2, 2),
+        ("Ann Lee", 1, 1),
+        ("Bob Lee", 1, 1),
+        ("Luigi Di Maio", 1, 1),
+    ]
+    assert list(records[0]) == ["id", "name", "type", "aliases", "offices", "quotes", "articles"]
+    assert len(run("speakers", "Lee").out.splitlines()) == 2
+
+
+def test_show_marks_the_quote_in_its_paragraph(run):
+    (id_,) = ids(run, "Di Maio")
+    assert run("show", id_[:6]).out == (
+        "rome.txt:5:14  Luigi Di Maio (mixed, “said”)\nDi Maio said »that Daesh “can still be a threat”«.\n"
+    )
+
+
+def test_show_on_a_terminal_is_set_in_bold(run, monkeypatch):
+    monkeypatch.setattr("quotecheck.cli.output.on_terminal", lambda: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    (id_,) = ids(run, "Di Maio", "--nl")
+    assert "\x1b[4msaid\x1b[0m \x1b[1mthat Daesh “can still be a threat”\x1b[0m" in run("show", id_).out
+
+
+def test_cite(run):
+    first, second = ids(run, "Lee", "--any")
+    assert run("cite", first, second).out == (
+        f"Ann Lee (said): “No,” — paris.txt:2:1 [quote {first}]\nBob Lee (said): “Yes,” — paris.txt:3:1 [quote {second}]\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_an_id_that_is_none(run, command):
+    result = run(command, "zzzz")
+    assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
+
+
+def test_another_database(run, filled, monkeypatch):
+    filled.rename(filled.with_name("other.db"))
+    assert run("quotes").code == 3
+    assert run("quotes", "--db", "other.db").code == 0
+    monkeypatch.setenv("QUOTECHECK_DB", "other.db")
+    assert run("quotes").code == 0
+
+
+def test_the_doctor_finds_nothing(run):
+    result = run("doctor")
+    assert (result.code, result.out, result.err) == (0, "", "quotes.db: 2 articles, nothing wrong\n")
+
+
+def test_the_doctor_finds_a_moved_quote(run, filled):
+    import sqlite3
+
+    connection = sqlite3.connect(filled)
+    connection.execute("UPDATE quotes SET text = 'something else' WHERE text = '“No,”'")
+    connection.commit()
+    connection.close()
+    result = run("doctor")
+    (problem,) = map(json.loads, result.out.splitlines())
+    assert result.code == 1
+    assert problem["article"] == "paris.txt"
+    assert "something else" in problem["message"]

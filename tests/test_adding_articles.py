@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+from marking import build
+
+from quotecheck.adding import Added, add
+from quotecheck.errors import InputError, ModelsError
+from quotecheck.store import Store
+
+ONE = build('<c>“No,”</c> <s name="Ann Lee">Lee</s> <q>said</q>.\n', id="one.txt")
+TWO = build('<c>“Yes,”</c> <s name="Bob Roe">Roe</s> <q>said</q>.\nAnd <s>Kim</s> <q>said</q> <c>so</c>.\n', id="two.txt")
+
+
+class Extractor:
+    """Gives what was prepared, and counts."""
+
+    models_digest = "m" * 64
+
+    def __init__(self, *extractions, fail: Exception | None = None):
+        self.prepared = {extraction.article.id: extraction for extraction in extractions}
+        self.fail = fail
+        self.asked: list[str] = []
+
+    def extract(self, article):
+        self.asked.append(article.id)
+        if self.fail is not None and len(self.asked) > 1:
+            raise self.fail
+        return self.prepared[article.id]
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store.open(tmp_path / "quotes.db", create=True) as store:
+        yield store
+
+
+def test_a_bad_input_loses_nothing_of_the_others(store):
+    bad = InputError("bad.txt: is empty.")
+    outcomes = list(add([ONE.article, bad, TWO.article], store, Extractor(ONE, TWO), command="test"))
+    assert outcomes == [Added(article="one.txt", quotes=1), Added(error=bad), Added(article="two.txt", quotes=2)]
+    assert len(list(store.quotes())) == 3
+
+
+def test_what_is_held_is_not_parsed_again(store):
+    list(add([ONE.article], store, Extractor(ONE), command="test"))
+    again = Extractor(ONE, TWO)
+    first, second = add([ONE.article, TWO.article], store, again, command="test")
+    assert (first, second) == (Added(article="one.txt", already="one.txt"), Added(article="two.txt", quotes=2))
+    assert again.asked == ["two.txt"]
+
+
+def test_each_article_is_stored_when_it_is_told(store):
+    outcomes = add([ONE.article, TWO.article], store, Extractor(ONE, TWO), command="test")
+    next(outcomes)
+    assert [holding.id for holding in store.articles()] == ["one.txt"]
+
+
+def test_what_was_added_before_the_models_broke_stays(store):
+    with pytest.raises(ModelsError):
+        list(add([ONE.article, TWO.article], store, Extractor(ONE, fail=ModelsError("broken")), command="test"))
+    assert [holding.id for holding in store.articles()] == ["one.txt"]
+
+
+def test_another_process_was_quicker(store):
+    class Slow(Extractor):
+        def extract(self, article):
+            store.add(ONE, run=store.begin_run(version="0", models="m", command="other"))
+            return super().extract(article)
+
+    assert list(add([ONE.article], store, Slow(ONE), command="test")) == [Added(article="one.txt", already="one.txt")]
