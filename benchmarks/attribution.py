@@ -1,0 +1,96 @@
+"""Measure attribution on annotated articles, and keep the figures from sliding.
+
+    python -m benchmarks.attribution --scorer SCORER.py GOLD.jsonl … [--raise]
+
+Every article is extracted as `quotecheck extract --jsonl` does it. SCORER.py is a program that is called with the gold, our
+predictions, `--view all|quoted|speech` and `--json`, and prints {"content": {"f": …}, "joint": {"f": …}, "speaker": …, "named": …}.
+Figures below those in `benchmarks/floor.json` end the run with exit code 1. `--raise` writes better ones there, never worse ones.
+A floor belongs to the very bytes of its gold file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+_FLOOR = Path(__file__).with_name("floor.json")
+_VIEWS = ("all", "quoted", "speech")
+_STEP = 0.0005
+
+
+def predict(gold: Path, output: Path) -> float:
+    """Write our attributions of the articles of ``gold`` to ``output``; the CPU seconds that took, loading included."""
+    started = time.process_time()
+    usage = _children_seconds()
+    with output.open("wb") as out:
+        subprocess.run([sys.executable, "-m", "quotecheck", "extract", "--jsonl", str(gold)], stdout=out, check=True)
+    return time.process_time() - started + _children_seconds() - usage
+
+
+def _children_seconds() -> float:
+    import resource  # noqa: PLC0415 - not on every platform
+
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def measure(gold: Path, predicted: Path, scorer: Path) -> dict[str, float]:
+    """The figures of one gold file, by name: ``all.content`` and so on."""
+    figures: dict[str, float] = {}
+    for view in _VIEWS:
+        command = [sys.executable, str(scorer), str(gold), str(predicted), "--view", view, "--json"]
+        result: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+        figures[f"{view}.content"] = result["content"]["f"]
+        figures[f"{view}.joint"] = result["joint"]["f"]
+        figures[f"{view}.speaker"] = result["speaker"]
+        if result["named_n"]:
+            figures[f"{view}.named"] = result["named"]
+    return {name: round(value, 4) for name, value in figures.items()}
+
+
+def slid(figures: dict[str, float], floor: dict[str, float]) -> list[str]:
+    """What fell below the floor, a line each."""
+    return [f"{name}: {figures[name]:.4f}, floor {low:.4f}" for name, low in floor.items() if figures[name] < low - _STEP]
+
+
+def main() -> None:
+    """Measure every gold file given, print the figures, compare them with the floor."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("gold", type=Path, nargs="+")
+    options.add_argument("--scorer", type=Path, required=True)
+    options.add_argument("--raise", dest="raising", action="store_true")
+    arguments = options.parse_args()
+    floors: dict[str, dict[str, Any]] = json.loads(_FLOOR.read_text(encoding="utf-8")) if _FLOOR.exists() else {}
+    failed = False
+    for gold in arguments.gold:
+        digest = hashlib.sha256(gold.read_bytes()).hexdigest()
+        words = sum(len(json.loads(line)["text"].split()) for line in gold.open(encoding="utf-8"))
+        with tempfile.TemporaryDirectory() as folder:
+            predicted = Path(folder) / "predicted.jsonl"
+            seconds = predict(gold, predicted)
+            figures = measure(gold, predicted, arguments.scorer)
+        print(f"{gold.name}: {words} words, {seconds:.0f} CPU seconds, {words / seconds:.0f} words a CPU second")
+        for name, value in figures.items():
+            print(f"  {name:15} {value:.4f}")
+        floor = floors.get(gold.name, {})
+        known = floor.get("figures", {}) if floor.get("sha256") == digest else {}
+        for line in slid(figures, known):
+            failed = True
+            print(f"  BELOW {line}")
+        if arguments.raising:
+            best = {name: max(value, known.get(name, 0.0)) for name, value in figures.items()}
+            floors[gold.name] = {"sha256": digest, "figures": best}
+    if arguments.raising:
+        _FLOOR.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()
