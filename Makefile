@@ -1,5 +1,5 @@
 # Two commands do all: `make demo` and `make test`. Each makes and uses .venv.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/.installed
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt

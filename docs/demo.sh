@@ -1,9 +1,12 @@
 #!/bin/sh
-# The main job on the seed articles, in a database of its own that is gone afterwards. Run by `make demo`.
+# The main job on the seed articles, in a folder of its own that is gone afterwards. Run by `make demo`.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-export QUOTECHECK_DB="$folder/demo.db"
+cp -r "$(dirname "$0")/../seeds" "$folder"
+cd "$folder"
+unset QUOTECHECK_DB
+export COLUMNS="${COLUMNS:-100}"
 
 # Prints the command, runs it, and fails unless its exit code is the one expected.
 run() {

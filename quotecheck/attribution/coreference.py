@@ -161,7 +161,7 @@ class Cast:
 
     def _named(self, words: Sequence[Word], head: Word) -> Chain | None:
         low, high = words[0].index, words[-1].index + 1
-        inside = [n for n in self._parse.names if n.span in self._chain_of and low <= n.first and n.first < high]
+        inside = [n for n in self._parse.names if n.span in self._chain_of and low < n.last and n.first < high]
         for name in inside:
             if name.first <= head.index < name.last:
                 return self._chain_of[name.span]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quotecheck.attribution.candidates import Candidate
 from quotecheck.attribution.cues import Frame
 from quotecheck.attribution.marks import Quotation
-from quotecheck.attribution.names import split_title
+from quotecheck.attribution.names import is_acronym, name_words, split_title
 from quotecheck.attribution.quoted import index_words
 from quotecheck.attribution.syntax import stripped
 from quotecheck.model import EntityType, Parse, Span, Word
@@ -19,6 +19,12 @@ _LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n“”\"]{1,70}?)\s?(?P<cue>:)\s+(?=
 _SIGNED = re.compile(r"(?P<cue>[–—―-])\s?(?P<name>[^@()\n–—]{2,60}?)\s?\(@\w{1,30}\)[^\n]{0,40}\Z")
 _DASHED = re.compile(r"\s?(?P<cue>[–—―]|--?)\s?(?P<name>[^\W\d_][^\n–—“”\"]{2,60}?)\s*\Z")
 _LINK = re.compile(r"\s*(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+\s*\Z")
+_RUBRICS = frozenset(
+    {"analysis", "also", "breaking", "caption", "correction", "editor", "editor's", "exclusive", "explained", "fact", "file", "gallery"}
+    | {"graphic", "image", "images", "listen", "live", "map", "more", "note", "opinion", "photo", "photos", "picture", "poll", "read"}
+    | {"recap", "related", "review", "see", "source", "sources", "tags", "topics", "update", "updated", "via", "video", "watch", "with"}
+)
+"""What opens a label that is no speaker's: furniture of pages in English."""
 _FEWEST_WORDS = 3
 _PROBABILITY = 0.85
 
@@ -28,7 +34,8 @@ def propose_labels(parse: Parse, quotations: list[Quotation]) -> Iterator[Candid
     text = parse.article.text
     for index, block in enumerate(parse.blocks):
         label = _LABEL.match(text, block.start, block.end)
-        if label and _names_speaker(parse, Span(label.start("name"), label.end("name")), is_label=True):
+        quotes = label is not None and any(q.span.start == label.end() for q in quotations)
+        if label and _names_speaker(parse, Span(label.start("name"), label.end("name")), is_label=True, quotes=quotes):
             content = _label_content(parse, index, label.end(), quotations)
             if len(content.of(text).split()) >= _FEWEST_WORDS:
                 yield _candidate(parse, label, (content,), "label-colon")
@@ -43,7 +50,7 @@ def propose_labels(parse: Parse, quotations: list[Quotation]) -> Iterator[Candid
             continue
         last = next((q for q in reversed(quotations) if q.block == index), None)
         dashed = _DASHED.match(text, last.span.end, block.end) if last and last.closed else None
-        if last and dashed and _names_speaker(parse, Span(dashed.start("name"), dashed.end("name")), is_label=False):
+        if last and dashed and _names_speaker(parse, Span(dashed.start("name"), dashed.end("name")), is_label=False, quotes=True):
             yield _candidate(parse, dashed, (last.span,), "label-dash")
 
 
@@ -57,21 +64,39 @@ def _label_content(parse: Parse, block: int, start: int, quotations: list[Quotat
     return Span(start, end)
 
 
-def _names_speaker(parse: Parse, span: Span, *, is_label: bool) -> bool:
+def _names_speaker(parse: Parse, span: Span, *, is_label: bool, quotes: bool) -> bool:
     """Whether the words are a person's or a body's name, with or without a title, and nothing else."""
     text = span.of(parse.article.text).strip()
     words = text.split()
-    if not words or len(words) > 8:
+    if not words or len(words) > 8 or words[0].lower().replace("’", "'") in _RUBRICS:
         return False
     named = [n for n in parse.names if n.span.overlaps(span) and n.type in (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)]
     capitals = sum(w[:1].isupper() for w in words)
     if split_title(text)[0] is not None and capitals == len(words):
         return True
-    if is_label and len(words) <= 3 and text.isupper() and text.replace(" ", "").replace(".", "").isalpha():
-        return True
+    if is_label and text.isupper():
+        return quotes or _known(parse, text) or (_labels(parse).count(text) > 1 and len(set(_labels(parse))) > 1)
     covered = sum(len(n.span) for n in named if span.contains(n.span))
     persons = any(n.type is EntityType.PERSON for n in named)
     return covered >= 0.7 * len(text) and (persons or len(words) <= 4) and (capitals >= len(words) - 2)
+
+
+def _known(parse: Parse, label: str) -> bool:
+    """Whether capitals spell, or abbreviate, a person or body that the article names elsewhere; *ENERGY:* is a rubric."""
+    end = name_words(label)[-1:]
+    for name in parse.names:
+        words = name.span.of(parse.article.text)
+        if name.type in (EntityType.PERSON, EntityType.ORGANISATION) and not words.isupper() and name_words(words)[-1:] == end:
+            return True
+        if is_acronym(label, words):
+            return True
+    return False
+
+
+def _labels(parse: Parse) -> list[str]:
+    """The paragraphs' labels in capitals: where several come back, the article is a transcript."""
+    found = (_LABEL.match(parse.article.text, block.start, block.end) for block in parse.blocks)
+    return [label.group("name") for label in found if label and label.group("name").isupper()]
 
 
 def _without_link(text: str, span: Span) -> Span:

@@ -30,13 +30,23 @@ def prepare(parse: Parse, candidates: list[Candidate], quotations: list[Quotatio
 
 def choose(candidates: list[Candidate], least: float) -> list[Candidate]:
     """The candidates of at least the given probability, none within the content of another."""
-    likely = [c for c in candidates if c.probability >= least]
-    kept = [c for c in likely if not any(_swallows(other, c) for other in likely if other is not c)]
     chosen: list[Candidate] = []
-    for candidate in sorted(kept, key=lambda c: (-c.probability, c.content)):
+    for candidate in sorted(_outermost([c for c in candidates if c.probability >= least]), key=lambda c: (-c.probability, c.content)):
         if all(_shared(candidate, other) < 0.5 for other in chosen):
             chosen.append(candidate)
     return sorted(chosen, key=lambda c: c.content)
+
+
+def _outermost(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates that no other of them swallows; one that is swallowed itself swallows nothing."""
+    above = [{k for k, outer in enumerate(candidates) if outer is not inner and _swallows(outer, inner)} for inner in candidates]
+    kept: set[int] = set()
+    left = set(range(len(candidates)))
+    while left:
+        free = {k for k in left if not above[k] & left} or {max(left, key=lambda k: (_rank(candidates[k]), k))}
+        kept |= free
+        left = {k for k in left - free if not above[k] & free}
+    return [candidates[k] for k in sorted(kept)]
 
 
 def merge_by_cue(candidates: list[Candidate]) -> list[Candidate]:

@@ -65,13 +65,14 @@ def _shared(parse: Parse, verb: Word, quoted: Sequence[bool], depth: int) -> Sub
         return None
     above = _teller(parse, verb) or parse.words[verb.head]
     if base(verb) == "acl":
-        return _subject(parse, [above], own=False) if above.index < verb.index and child(parse, verb, "nsubj") is None else None
+        free = above.index < verb.index and child(parse, verb, "nsubj") is None
+        return _before(_subject(parse, [above], own=False), verb) if free else None
     if base(verb) not in _SHARING or above.upos not in _PREDICATES:
         return None
     if base(verb) == "ccomp" and verb.feats.get("VerbForm") == "Fin":
         return None
     found = _governed(parse, above, quoted) or _shared(parse, above, quoted, depth - 1)
-    return None if found is None else Subject(words=found.words, head=found.head, own=False)
+    return _before(found, verb)
 
 
 def _teller(parse: Parse, verb: Word) -> Word | None:
@@ -98,6 +99,18 @@ def _subject(parse: Parse, heads: list[Word], *, own: bool) -> Subject | None:
     while low < head.index and parse.words[low].upos in ("ADP", "PUNCT", "CCONJ", "SCONJ"):
         low += 1
     return Subject(words=parse.words[low : high + 1], head=head, own=own) if head.upos in _NOMINAL else None
+
+
+def _before(subject: Subject | None, verb: Word) -> Subject | None:
+    """A subject that ``verb`` shares, cut where the phrase runs on to the verb itself."""
+    if subject is None:
+        return None
+    words = subject.words
+    if subject.head.index < verb.index:
+        words = tuple(w for w in words if w.index < verb.index)
+        while words and words[-1].index > subject.head.index and words[-1].upos in ("PUNCT", "SCONJ", "CCONJ", "ADV", "ADP"):
+            words = words[:-1]
+    return Subject(words=words, head=subject.head, own=False)
 
 
 def _beside(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Word | None:
