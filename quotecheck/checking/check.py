@@ -30,10 +30,12 @@ def check(quote: str, by: str | None, store: Store) -> Verdict:
         The verdict. Of a quotation that is not found, ``said_by`` and ``evidence`` are of the nearest that is there.
 
     Raises:
-        UsageError: ``quote`` holds no word.
+        UsageError: ``quote`` holds no word, or ``by`` is blank.
     """
     if not place_words(quote):
         raise UsageError(f"{quote!r} holds no word that could have been said. Give the words of the quotation.")
+    if by is not None and not by.strip():
+        raise UsageError("No name of who is said to have said it. Give one, or leave it out for anybody.")
     if by is None:
         return _judged(quote, by, store, store.quotes(), remarks=())
     try:

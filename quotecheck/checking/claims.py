@@ -35,18 +35,22 @@ def read_claims(stream: BinaryIO, *, name: str) -> Iterator[Claim | InputError]:
         name: what to call the stream in a message.
 
     Yields:
-        Claims; in place of a bad line, the error that says what is wrong in which line.
+        Claims; in place of a bad line, the error that says what is wrong in which line; an error too if there is no line at all.
 
     >>> import io
     >>> [claim.by for claim in read_claims(io.BytesIO(b'{"id": 1, "quote": "No.", "by": "Blinken"}\n'), name="claims.jsonl")]
     ['Blinken']
     """
+    blank = True
     for number, line in enumerate(stream, start=1):
         if line.strip():
+            blank = False
             try:
                 yield _claim(line, where=f"{name}:{number}")
             except InputError as error:
                 yield error
+    if blank:  # else all of nothing would be verbatim, as when the program that was to write the claims has failed
+        yield InputError(f'{name}: no claim in it. Give an object with "id", "quote" and, if known, "by" a line.')
 
 
 def _claim(line: bytes, *, where: str) -> Claim:
@@ -61,6 +65,6 @@ def _claim(line: bytes, *, where: str) -> Claim:
         raise InputError(f'{where}: "id" is neither a string nor a whole number.')
     if not isinstance(quote, str) or not place_words(quote):
         raise InputError(f'{where}: no "quote", or one without any word.')
-    if not isinstance(by, str | None):
-        raise InputError(f'{where}: "by" is not a string.')
+    if not isinstance(by, str | None) or (by is not None and not by.strip()):
+        raise InputError(f'{where}: "by" is not a name. Leave it out, or null, for anybody.')
     return Claim(id=id_, quote=quote, by=by)

@@ -37,7 +37,8 @@ _MODAL = re.compile(
 )
 _DISMISSAL = re.compile(r"false|untrue|wrong|nonsense|lies?|myths?|absurd|ridiculous|rubbish|propaganda|fiction|fantasy|exaggerat.*")
 _AUXILIARY = re.compile(
-    r"am|is|are|was|were|be|been|being|do|does|did|have|has|had|will|shall|can|could|may|might|must|should|would|.+'(?:re|ve|ll|m)|to|and|or|but"
+    r"am|is|are|was|were|be|been|being|do|does|did|have|has|had|will|shall|can|could|may|might|must|should|would|.+'(?:re|ve|ll|m)|"
+    r"not|cannot|.+n't|never|to|and|or|but"
 )
 _CONTRAST = frozenset({"but", "yet", "however"})
 _FIRST_PERSON = frozenset({"i", "we"})

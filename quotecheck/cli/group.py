@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Any
 
 import click
 
+from quotecheck.cli.output import printable
 from quotecheck.errors import QuotecheckError
 
 __all__ = ["Commands", "complain"]
@@ -19,7 +21,7 @@ _BROKEN_PIPE = 141
 
 def complain(error: QuotecheckError) -> None:
     """Tell of an error in one line on stderr."""
-    click.echo(f"quotecheck: {' '.join(str(error).split())}", err=True)
+    click.echo(f"quotecheck: {printable(' '.join(str(error).split()))}", err=True)
 
 
 class Commands(click.Group):
@@ -31,6 +33,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and end as its outcome asks."""
+        _mend_streams()
         try:
             result = super().invoke(ctx)
             # A pipe that was closed early is noticed here, not when the interpreter shuts down.
@@ -42,6 +45,26 @@ class Commands(click.Group):
             click.echo("quotecheck: interrupted.", err=True)
             ctx.exit(_INTERRUPTED)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _give_up_stdout()
             ctx.exit(_BROKEN_PIPE)
+        except OSError as error:
+            # What is read, and the database, have errors of their own: this is the output, as on a full disk.
+            _give_up_stdout()
+            click.echo(f"quotecheck: the output cannot be written ({error.strerror}). What was added to a database is safe.", err=True)
+            ctx.exit(QuotecheckError.exit_code)
         return result
+
+
+def _mend_streams() -> None:
+    """See to it that all three streams are there, and that text which stdout or stderr cannot encode is escaped, not fatal."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by the shell: <&- or >&-
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 -- open until the program ends
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _give_up_stdout() -> None:
+    """Send what is still to be written nowhere, lest the interpreter fail on it when it shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,11 +9,14 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-__all__ = ["Output", "on_terminal", "output_options", "printable"]
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["Output", "on_terminal", "output_options", "print_rich", "printable"]
 
 Item = TypeVar("Item")
 Record = Mapping[str, Any]
@@ -25,8 +28,10 @@ _FORMS = {
     "tsv": "Tab-separated values with a header.",
     "table": "A table (on a terminal, what you get without asking).",
 }
-# All but the tab and line feed; an article must not be able to steer the reader's terminal.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# All but the tab and line feed, and what turns the direction of writing: an article must not be able to steer the reader's terminal.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Columns of characters; in fewer, a table would leave out words.
+_NARROWEST_TABLE = 80
 
 
 def on_terminal() -> bool:
@@ -35,8 +40,25 @@ def on_terminal() -> bool:
 
 
 def printable(text: str) -> str:
-    """The text with every control character but tab and line feed replaced."""
+    """The text with every control character but tab and line feed replaced, those of the direction of writing too."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def print_rich(renderable: RenderableType, *, narrowest: int = 1) -> None:
+    """Print what rich can lay out, as wide as the terminal is.
+
+    Args:
+        renderable: what to print.
+        narrowest: how many columns it takes at the least, even if the terminal must then break its lines.
+    """
+    from rich.console import Console
+
+    console = Console(file=sys.stdout)
+    console.width = max(console.width, narrowest)
+    # Written by ourselves: rich ends the program if the pipe is closed, with an exit code of its own.
+    with console.capture() as captured:
+        console.print(renderable)
+    sys.stdout.write(captured.get())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +103,7 @@ class Output:
             return _separated(map(record, items), delimiter="," if self.form == "csv" else "\t")
         if self.form == "json":
             records = [dict(record(item)) for item in items]
-            click.echo(json.dumps(records, ensure_ascii=False, indent=2))
+            click.echo(_json(records, indent=2))
             return len(records)
         rows = [[_cell(column(item)) for column in columns.values()] for item in items]
         if self.tabulate_format is not None:
@@ -119,8 +141,13 @@ def _known_format(_context: click.Context, _parameter: click.Parameter, value: s
 def _lines(records: Iterable[Record]) -> int:
     count = 0
     for count, record in enumerate(records, start=1):  # noqa: B007 -- counted for the caller
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        sys.stdout.write(_json(record) + "\n")
     return count
+
+
+def _json(value: Any, *, indent: int | None = None) -> str:
+    """As JSON, in ASCII where stdout is not in Unicode."""
+    return json.dumps(value, ensure_ascii=not (sys.stdout.encoding or "").lower().startswith("utf"), indent=indent)
 
 
 def _separated(records: Iterable[Record], *, delimiter: str) -> int:
@@ -148,7 +175,6 @@ def _tabulate(rows: Sequence[Sequence[str]], headers: Sequence[str], form: str) 
 
 def _table(rows: Sequence[Sequence[str]], headers: Sequence[str], under: Mapping[str, str]) -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -161,4 +187,4 @@ def _table(rows: Sequence[Sequence[str]], headers: Sequence[str], under: Mapping
         # As Text, so that no bracket of an article is taken for markup.
         cells = [[Text(printable(" ".join(row[k].split()))), *(Text(printable(row[n]), style="dim") for n in below[k])] for k in shown]
         table.add_row(*(Text("\n").join(lines) for lines in cells))
-    Console(file=sys.stdout).print(table)
+    print_rich(table, narrowest=_NARROWEST_TABLE)

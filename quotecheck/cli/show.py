@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,14 +59,19 @@ def cite(*, ids: tuple[str, ...], db: Path) -> None:
 
     with Store.open(db, read_only=True) as store:
         for id_ in ids:
-            click.echo(citing.cite(store.quote(id_)))
+            _print_plain(citing.cite(store.quote(id_)))
+
+
+def _print_plain(text: str) -> None:
+    """Print the article's words: in a pipe as they are, on a terminal without what would steer it."""
+    # In colour, as click calls it when nothing is to be taken out.
+    click.echo(output.printable(text) if output.on_terminal() else text, color=True)
 
 
 def _print_marked(pieces: Sequence[Piece]) -> None:
     if not output.on_terminal():
-        click.echo("".join(f"»{piece.text}«" if piece.role == "content" else piece.text for piece in pieces))
+        _print_plain("".join(f"»{piece.text}«" if piece.role == "content" else piece.text for piece in pieces))
         return
-    from rich.console import Console
     from rich.text import Text
 
-    Console(file=sys.stdout).print(Text.assemble(*((output.printable(piece.text), _STYLES.get(piece.role, "")) for piece in pieces)))
+    output.print_rich(Text.assemble(*((output.printable(piece.text), _STYLES.get(piece.role, "")) for piece in pieces)))

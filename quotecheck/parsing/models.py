@@ -41,8 +41,13 @@ def verify(folder: Path) -> None:
     sums = folder / "SHA256SUMS"
     if not sums.exists():
         return
-    for line in sums.read_text(encoding="ascii").splitlines():
-        expected, name = line.split(maxsplit=1)
+    try:
+        listed = [(expected, name) for expected, name in (line.split(maxsplit=1) for line in sums.read_text("utf-8").splitlines())]
+    except OSError as error:
+        raise ModelsError(f"{sums}: cannot be read ({error.strerror}). {_MEND}") from error
+    except ValueError as error:
+        raise ModelsError(f"{sums}: not a list of SHA-256 digests and file names. {_MEND}") from error
+    for expected, name in listed:
         try:
             with (folder / name).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
@@ -89,7 +94,7 @@ def load(folder: Path) -> Pipeline:
             download_method=None,
             foundation_cache=cache,
             use_gpu=False,
-            verbose=False,
+            logging_level="CRITICAL",  # what goes wrong is told below, in one line
         )
     except Exception as error:  # Stanza, torch and transformers each raise kinds of their own
         first = (str(error).splitlines() or [type(error).__name__])[0]
@@ -101,11 +106,11 @@ def _resources(folder: Path) -> str:
     path = folder / "resources.json"
     try:
         text = path.read_text(encoding="utf-8")
-        known = "en" in json.loads(text)
+        resources = json.loads(text)
     except OSError as error:
         raise ModelsError(f"{path}: no Stanza models here ({error.strerror}). {_MEND}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelsError(f"{path}: not a Stanza resources.json. {_MEND}") from error
-    if not known:
+    if not isinstance(resources, dict) or "en" not in resources:
         raise ModelsError(f"{path}: lists no English models. {_MEND}")
     return text

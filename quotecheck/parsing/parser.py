@@ -10,11 +10,11 @@ from quotecheck.model import Article, EntityType, Name, Parse, Sentence, Span, W
 from quotecheck.parsing import models
 from quotecheck.parsing.blocks import blocks
 from quotecheck.parsing.folding import fold
+from quotecheck.parsing.tokens import mended
 
 __all__ = ["Parser"]
 
 _CHARACTERS_AT_ONCE = 40_000
-_LONGEST_SENTENCE = 200
 _TYPES = {
     "PERSON": EntityType.PERSON,
     "PER": EntityType.PERSON,
@@ -24,7 +24,6 @@ _TYPES = {
     "LOC": EntityType.PLACE,
     "GPE": EntityType.PLACE,
 }
-_BREAKS = frozenset(".;!?:")
 
 
 class Parser:
@@ -78,44 +77,13 @@ class Parser:
         try:
             with torch.inference_mode():
                 documents = stanza.bulk_process(texts, processors="tokenize,mwt")
-                documents = [_shorten(document) for document in documents]
+                documents = [mended(document) for document in documents]
                 documents = stanza.bulk_process(documents, processors="pos,lemma,depparse,ner")
         finally:
             torch.set_num_threads(threads)
         if encoder is not None:
             encoder.forget()
         return list(documents)
-
-
-def _shorten(document: Any) -> Any:
-    """``document`` with every sentence of more than 200 tokens cut after a stop, else at the limit: parsing is quadratic."""
-    if all(len(sentence.tokens) <= _LONGEST_SENTENCE for sentence in document.sentences):
-        return document
-    pieces: list[list[Any]] = []
-    for sentence in document.sentences:
-        rest = list(sentence.tokens)
-        while len(rest) > _LONGEST_SENTENCE:
-            stops = [k for k in range(_LONGEST_SENTENCE // 2, _LONGEST_SENTENCE) if rest[k].text in _BREAKS]
-            cut = stops[-1] + 1 if stops else _LONGEST_SENTENCE
-            pieces.append(rest[:cut])
-            rest = rest[cut:]
-        pieces.append(rest)
-    return type(document)([_numbered(piece) for piece in pieces], text=document.text)
-
-
-def _numbered(tokens: list[Any]) -> list[dict[str, Any]]:
-    """The tokens and their words as Stanza's dictionaries, counted from one."""
-    entries: list[dict[str, Any]] = []
-    count = 0
-    for token in tokens:
-        records = token.to_dict()
-        size = len(token.words)
-        if len(records) > size:  # the first record is that of the multi-word token itself
-            entries.append({**records[0], "id": (count + 1, count + size)})
-        for record in records[-size:]:
-            count += 1
-            entries.append({**record, "id": (count,)})
-    return entries
 
 
 def _place(document: Any, block: int, offset: int, sentences: list[Sentence], words: list[Word], names: list[Name]) -> None:

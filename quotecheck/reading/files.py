@@ -38,8 +38,9 @@ def read(path: str, *, stdin: BinaryIO | None = None) -> Iterator[Article | Inpu
         stream = sys.stdin.buffer if stdin is None else stdin
         yield read_bytes(stream.read(), id=STANDARD_INPUT, path=STANDARD_INPUT)
     elif os.path.isdir(path):  # noqa: PTH112 -- a path may hold a NUL, at which Path.is_dir raises
-        files = article_files(Path(path))
-        if not files:
+        files, refused = article_files(Path(path))
+        yield from refused
+        if not files and not refused:
             raise InputError(f"{path}: no articles in this folder. It may hold files that end in .txt, .text, .md or have no suffix.")
         for file in files:
             try:
@@ -50,17 +51,23 @@ def read(path: str, *, stdin: BinaryIO | None = None) -> Iterator[Article | Inpu
         yield read_file(Path(path))
 
 
-def article_files(folder: Path) -> list[Path]:
-    """The files below ``folder`` that may be articles, sorted by path."""
+def article_files(folder: Path) -> tuple[list[Path], list[InputError]]:
+    """The files below ``folder`` that may be articles, sorted by path, and an error for every folder that cannot be listed."""
+    refused: list[InputError] = []
 
     def refuse(error: OSError) -> None:
-        raise InputError(f"{error.filename}: {error.strerror}. Nothing below it was read.") from error
+        refused.append(InputError(f"{error.filename}: {error.strerror}. Nothing below it was read."))
 
     files: list[Path] = []
     for parent, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += [Path(parent, name) for name in names if may_be_article(name)]
-    return sorted(files, key=lambda file: file.as_posix())
+    return sorted((file for file in files if not is_special(file)), key=lambda file: file.as_posix()), refused
+
+
+def is_special(path: Path) -> bool:
+    """Whether this is a pipe, socket or device, at which a reader would wait for ever; a broken link is not, and is told of."""
+    return path.exists() and not path.is_file()
 
 
 def may_be_article(name: str) -> bool:

@@ -28,21 +28,25 @@ def read_jsonl(stream: BinaryIO, *, name: str) -> Iterator[Article | InputError]
         name: what to call the stream in a message.
 
     Yields:
-        Articles; in place of a bad line, the error that says what is wrong in which line, so that the rest goes on. The
-        bytes kept for an article are its text in UTF-8.
+        Articles; in place of a bad line, the error that says what is wrong in which line, so that the rest goes on; an error
+        too if there is no line at all. The bytes kept for an article are its text in UTF-8.
 
     >>> import io
     >>> lines = io.BytesIO(b'{"id": 7, "text": "He said no."}\n{"id": 8}\n')
     >>> [getattr(item, "text", None) or str(item) for item in read_jsonl(lines, name="news.jsonl")]
     ['He said no.', 'news.jsonl:2: no "text". Each line is an object with "id" and "text".']
     """
+    blank = True
     for number, line in enumerate(stream, start=1):
         record = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         if record.strip():
+            blank = False
             try:
                 yield read_record(record, where=f"{name}:{number}")
             except InputError as error:
                 yield error
+    if blank:
+        yield InputError(f'{name}: no line in it. Give an object with "id" and "text" a line.')
 
 
 def read_record(line: bytes, *, where: str) -> Article:

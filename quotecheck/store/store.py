@@ -26,6 +26,8 @@ __all__ = ["Store"]
 
 SHORTEST_ID = 12
 MOST_CANDIDATES = 5
+# What SQLite can hold.
+LARGEST_INTEGER = 2**63 - 1
 
 
 class Store:
@@ -166,7 +168,7 @@ class Store:
             "since": None if criteria.since is None else criteria.since.isoformat(),
             "until": None if criteria.until is None else criteria.until.isoformat(),
             "contains": criteria.contains,
-            "limit": criteria.limit,
+            "limit": None if criteria.limit is None else min(criteria.limit, LARGEST_INTEGER),
         }
         with explained(self.path):
             for row in self.database.query(query("quotes"), parameters):
@@ -210,9 +212,9 @@ class Store:
         """The first article of ``article.sql``."""
         with explained(self.path):
             row = next(iter(self.database.query(query("article"), parameters)), None)
-        if row is None:
-            raise NothingFound(f"{self.path}: {missing}. Run quotecheck quotes to see what is there.")
-        return rows.article_from(row)
+            if row is None:
+                raise NothingFound(f"{self.path}: {missing}. Run quotecheck quotes to see what is there.")
+            return rows.article_from(row)
 
     def articles(self) -> Iterator[Holding]:
         """Every article without its text, by date (undated ones last) and id."""

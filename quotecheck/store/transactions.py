@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,9 @@ EXPLANATIONS = {
     sqlite3.SQLITE_NOTADB: "not a database. Name another file with --db.",
     sqlite3.SQLITE_CORRUPT: "the database is damaged. Put back a copy, or add the articles to a new one.",
 }
+
+# What damage raises outside SQLite: text that is no UTF-8, packed bytes that cannot be unpacked.
+DAMAGE = (UnicodeDecodeError, zlib.error)
 
 
 @contextmanager
@@ -47,7 +51,10 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.IntegrityError:
         raise
+    except DAMAGE as error:
+        raise StoreError(f"{path}: {EXPLANATIONS[sqlite3.SQLITE_CORRUPT]}") from error
     except sqlite3.DatabaseError as error:
         # The low byte is the primary code; what lies above tells its variants apart. Errors of the driver itself have none.
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        raise StoreError(f"{path}: {EXPLANATIONS.get(code, f'SQLite says: {error}. Run quotecheck doctor.')}") from error
+        said = EXPLANATIONS.get(code, f"SQLite says: {error}. Put back a copy, or add the articles to a new one.")
+        raise StoreError(f"{path}: {said}") from error

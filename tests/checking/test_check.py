@@ -67,6 +67,8 @@ REFUSED = {
     "might": (f"<c>“We might withdraw our troops,”</c> {LEE} <q>said</q>.", "withdraw our troops"),
     "more than": (f"<c>“More than 300 people died,”</c> {LEE} <q>said</q>.", "300 people died"),
     "breaks off": (f"<c>“We will resist them,”</c> {LEE} <q>said</q>.", "We will"),
+    "breaks off behind not": (f"<c>“We will not leave them,”</c> {LEE} <q>said</q>.", "We will not"),
+    "breaks off behind cannot": (f"<c>“It simply cannot persist,”</c> {LEE} <q>said</q>.", "It simply cannot"),
     "breaks off before not": (f"<c>“We will not resist,”</c> {LEE} <q>said</q>.", "We will"),
     "not behind an abbreviation": (f"<c>“I do not want Gen. Roe to leave,”</c> {LEE} <q>said</q>.", "Roe to leave"),
     "if in the piece before": (f"<c>“If they attack,”</c> {LEE} <q>said</q>, <c>“we will strike.”</c>", "we will strike"),
@@ -162,3 +164,8 @@ def test_nothing_like_it(checked):
 def test_no_word_is_a_mistake_of_the_user(checked, claimed):
     with pytest.raises(UsageError, match="no word"):
         checked(TWO, claimed)
+
+
+def test_a_blank_name_is_a_mistake_of_the_user(checked):
+    with pytest.raises(UsageError, match="No name"):
+        checked(f"<c>“No,”</c> {LEE} <q>said</q>.", "No", by=" ")

@@ -39,7 +39,18 @@ def test_many_claims(run):
 
 
 @pytest.mark.parametrize(
-    "bad", ["{", "[]", '{"id": 1}', '{"quote": "--"}', '{"quote": 7}', '{"quote": "No", "by": 7}', '{"quote": "No", "id": true}', "\xff"]
+    "bad",
+    [
+        "{",
+        "[]",
+        '{"id": 1}',
+        '{"quote": "--"}',
+        '{"quote": 7}',
+        '{"quote": "No", "by": 7}',
+        '{"quote": "No", "by": " "}',
+        '{"quote": "No", "id": true}',
+        "\xff",
+    ],
 )
 def test_a_bad_line_loses_nothing_of_the_others(run, bad):
     good = json.dumps({"id": 1, "quote": "No", "by": "Ann Lee"})
@@ -65,3 +76,17 @@ def test_as_a_table(run):
     assert run("check", "--quote", "No", "--by", "Ann Lee", "--fmt", "plain").out == (
         "verdict    said by    words    place        differences\nverbatim   Ann Lee    No       paris.txt:2\n"
     )
+
+
+@pytest.mark.parametrize("nothing", ["", " \n\n"])
+def test_no_claims_at_all_are_not_all_verbatim(run, nothing):
+    result = run("check", "--jsonl", "-", stdin=nothing)
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("form", ["--nl", "--json"])
+def test_half_a_surrogate_pair_comes_back_as_it_was_given(run, form):
+    result = run("check", "--jsonl", "-", form, stdin='{"id": "\\ud800", "quote": "No", "by": "Ann Lee"}\n')
+    answer = json.loads(result.out)
+    assert (answer[0] if form == "--json" else answer)["id"] == "\ud800"
+    assert result.code == 0

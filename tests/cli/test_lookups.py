@@ -92,6 +92,15 @@ def test_quotes_as_a_table(run):
     ]
 
 
+@pytest.mark.parametrize("columns", ["0", "20"])
+def test_a_table_loses_no_words_on_a_narrow_terminal(run, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    (id_,) = ids(run, "Di Maio", "--nl")
+    shown = " ".join(run("quotes", "Di Maio", "--table").out.split())
+    for word in (id_, "mixed", "Daesh", "threat”", "rome.txt:5", "2021-06-28"):
+        assert word in shown
+
+
 def test_an_unknown_format_is_a_mistake_of_usage(run):
     result = run("quotes", "--fmt", "nonsense")
     assert result.code == 2
@@ -157,6 +166,14 @@ def test_cite(run):
     assert run("cite", first, second).out == (
         f"Ann Lee (said): “No,” — paris.txt:2:1 [quote {first}]\nBob Lee (said): “Yes,” — paris.txt:3:1 [quote {second}]\n"
     )
+
+
+def test_a_citation_cannot_steer_a_terminal_and_is_whole_in_a_pipe(run, monkeypatch):
+    monkeypatch.setattr("quotecheck.citing.cite", lambda _: "“No \x1b[31m”")
+    (id_,) = ids(run, "Di Maio", "--nl")
+    assert run("cite", id_).out == "“No \x1b[31m”\n"
+    monkeypatch.setattr("quotecheck.cli.output.on_terminal", lambda: True)
+    assert run("cite", id_).out == "“No \N{REPLACEMENT CHARACTER}[31m”\n"
 
 
 @pytest.mark.parametrize("command", ["show", "cite"])

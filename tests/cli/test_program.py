@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -47,13 +48,43 @@ def test_look_ups_import_neither_torch_nor_stanza(filled):
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_pipe_that_closes_early_ends_quietly(folder):
+@pytest.mark.parametrize("form", ["--nl", "--json", "--csv", "--table"])
+def test_a_pipe_that_closes_early_ends_quietly(folder, form):
     read, write = os.pipe()
     os.close(read)
-    command = [sys.executable, "-c", "from quotecheck.cli import main; main()", "quotes"]
+    command = [sys.executable, "-c", "from quotecheck.cli import main; main()", "quotes", form]
     result = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, cwd=folder, check=False, timeout=60)
     os.close(write)
     assert (result.returncode, result.stderr) == (141, b"")
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("command", "code", "complaint"),
+    [
+        ("quotes --nl > /dev/full", 1, "quotecheck: the output cannot be written (No space left on device)."),
+        ("quotes --table > /dev/full", 1, "quotecheck: the output cannot be written (No space left on device)."),
+        ("quotes >&-", 0, ""),
+        ("doctor >&-", 0, "quotes.db: 2 articles, nothing wrong"),
+        ("add - <&-", 2, "quotecheck: -: is empty."),
+        ("check --jsonl - <&-", 2, "quotecheck: "),
+    ],
+)
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a system without /dev/full")  # noqa: PTH110
+def test_streams_that_are_closed_or_full(folder, command, code, complaint):
+    program = f"{shlex.quote(sys.executable)} -c 'from quotecheck.cli import main; main()'"
+    result = subprocess.run(["/bin/sh", "-c", f"{program} {command}"], capture_output=True, text=True, cwd=folder, check=False, timeout=60)
+    assert (result.returncode, result.stderr[: len(complaint)], result.stderr.count("\n")) == (code, complaint, int(bool(complaint)))
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("form", ["--nl", "--json", "--csv", "--table"])
+def test_a_stdout_that_cannot_hold_curly_marks_gets_them_escaped(folder, form):
+    command = [sys.executable, "-c", "from quotecheck.cli import main; main()", "quotes", "Di Maio", form]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    result = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, check=False, timeout=60)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert r"\u201ccan still be a threat\u201d" in " ".join(result.stdout.split())
 
 
 def test_the_version(run):
@@ -85,3 +116,9 @@ def test_the_reference_names_every_command():
 
 def test_an_article_cannot_steer_the_terminal():
     assert printable("a\x1b[2J\x07\x9bb\tc\nd") == "a�[2J��b\tc\nd"
+    assert printable("x\u202ey\u2066z") == "x�y�z"
+
+
+def test_a_name_in_a_message_cannot_steer_the_terminal(run, folder):
+    (folder / "a\x1b[2Jb.txt").write_bytes(b"")
+    assert run("extract", "a\x1b[2Jb.txt").err == "quotecheck: a�[2Jb.txt: is empty. There is no article to read.\n"

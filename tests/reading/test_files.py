@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import io
 import os
 from pathlib import Path
@@ -101,6 +102,28 @@ def test_a_link_that_leads_in_a_circle_ends(here):
     write(here / "news" / "a.txt")
     (here / "news" / "again").symlink_to(here / "news")
     assert [item.id for item in read("news")] == ["news/a.txt"]
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(here):
+    write(here / "news" / "a.txt")
+    os.mkfifo(here / "news" / "b.txt")
+    assert [item.id for item in read("news")] == ["news/a.txt"]
+
+
+def test_a_folder_that_cannot_be_listed_does_not_keep_the_others_out(here, monkeypatch):
+    write(here / "news" / "a.txt")
+    write(here / "news" / "secret" / "b.txt")
+    scandir = os.scandir
+
+    def refusing(path):
+        if os.fspath(path).endswith("secret"):
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", refusing)
+    error, article = read("news")
+    assert str(error) == "news/secret: Permission denied. Nothing below it was read."
+    assert article.id == "news/a.txt"
 
 
 def test_standard_input():

@@ -81,3 +81,9 @@ def test_a_bad_line_is_reported_and_the_rest_goes_on(line, complaint):
 def test_any_bytes_give_articles_or_errors(lines):
     for item in read_lines(*lines):
         assert isinstance(item, InputError | Article)
+
+
+@pytest.mark.parametrize("lines", [(), ("", "  "), (b"\xef\xbb\xbf",)])
+def test_no_line_at_all_is_an_error(lines):
+    (error,) = read_lines(*lines)
+    assert str(error) == 'news.jsonl: no line in it. Give an object with "id" and "text" a line.'

@@ -162,3 +162,7 @@ def test_a_name_nobody_bears_brings_the_nearest(full):
 def test_a_name_unlike_any_brings_no_guess(store):
     with pytest.raises(NothingFound, match=r"^[^\n]+: nobody called 'Qqq'\. Run quotecheck speakers to see who is there\.$"):
         store.find_speakers("Qqq")
+
+
+def test_a_limit_that_sqlite_cannot_hold_is_no_limit(full):
+    assert found(full, limit=10**30) == ALL

@@ -123,6 +123,16 @@ def test_a_damaged_store_is_reported(store, path, make, run):
     assert "damaged" in refusal(path)
 
 
+@pytest.mark.parametrize("column", ["text", "raw"])
+def test_damage_that_sqlite_does_not_notice_is_reported(store, path, make, run, column):
+    store.add(make("a.txt", ("“No,”", "Ann Lee")), run=run)
+    bad = "CAST(x'ff' AS TEXT)" if column == "text" else "x'ff'"
+    store.database.execute(f"UPDATE articles SET {column} = {bad}")
+    store.database.commit()
+    with pytest.raises(StoreError, match="Put back a copy"):
+        store.article("a.txt")
+
+
 def test_a_locked_store_is_waited_for_and_then_reported(store, path, make, run, monkeypatch):
     monkeypatch.setattr(connection, "WAIT_SECONDS", 0.05)
     store.database.execute("BEGIN IMMEDIATE")

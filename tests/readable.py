@@ -1,0 +1,24 @@
+"""Attributions as lines that a person can read and compare."""
+
+from __future__ import annotations
+
+from quotecheck.model import Article, Attribution, Span
+
+__all__ = ["line"]
+
+
+def line(article: Article, attribution: Attribution) -> str:
+    """Kind, content, cue, speaker and entity, with ``-`` where there is none, then when and where if they are said."""
+
+    def words(spans: tuple[Span, ...]) -> str:
+        return " … ".join(" ".join(span.of(article.text).split()) for span in spans) or "-"
+
+    columns = [
+        attribution.kind.value,
+        words(attribution.content),
+        words(attribution.cue),
+        words(attribution.speaker.spans if attribution.speaker else ()),
+        attribution.entity.name if attribution.entity else "-",
+    ]
+    columns += [f"{name}: {span.of(article.text)}" for name, span in (("when", attribution.when), ("where", attribution.where)) if span]
+    return " | ".join(columns)

@@ -1,0 +1,17 @@
+"""The examples in docstrings are what really comes out."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import quotecheck
+
+MODULES = sorted(module.name for module in pkgutil.walk_packages(quotecheck.__path__, "quotecheck.") if not module.name.endswith("__main__"))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples(name):
+    failed, _ = doctest.testmod(importlib.import_module(name))
+    assert not failed
