@@ -8,7 +8,8 @@ import pytest
 
 import quotecheck
 
-MODULES = sorted(module.name for module in pkgutil.walk_packages(quotecheck.__path__, "quotecheck.") if not module.name.endswith("__main__"))
+FOUND = pkgutil.walk_packages(quotecheck.__path__, "quotecheck.")
+MODULES = sorted(module.name for module in FOUND if not module.name.endswith("__main__"))
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import chain
+
 from quotecheck.attribution.candidates import Candidate
 from quotecheck.attribution.clauses import propose_clauses
 from quotecheck.attribution.context import when_and_where
@@ -9,7 +13,7 @@ from quotecheck.attribution.coreference import Cast
 from quotecheck.attribution.cues import Lexicon, lexicon
 from quotecheck.attribution.floating import carry_on, floating
 from quotecheck.attribution.labels import propose_labels
-from quotecheck.attribution.marks import Quotation, quotations
+from quotecheck.attribution.marks import Quotation, overlapping, quotations
 from quotecheck.attribution.quoted import propose_quoted
 from quotecheck.attribution.resolve import choose, prepare
 from quotecheck.attribution.speakers import Spoken, assign
@@ -28,7 +32,8 @@ def attribute(parse: Parse) -> tuple[tuple[Attribution, ...], tuple[Diagnostic, 
     Never raises on odd text.
     """
     quoted, odd = quotations(parse.article.text, parse.blocks)
-    chosen = carry_on(parse, choose(_prepared(parse, quoted, lexicon()), LEAST_PROBABILITY), quoted)
+    likely = [c for candidates in _by_block(parse, quoted, lexicon()) for c in choose(candidates, LEAST_PROBABILITY)]
+    chosen = carry_on(parse, likely, quoted)
     cast = Cast(parse, quoted)
     spoken = assign(parse, chosen, floating(parse, chosen, quoted), cast)
     return tuple(_attribution(parse, item, quoted) for item in spoken), tuple(odd)
@@ -36,12 +41,18 @@ def attribute(parse: Parse) -> tuple[tuple[Attribution, ...], tuple[Diagnostic, 
 
 def candidates_of(parse: Parse, lexicon: Lexicon) -> list[Candidate]:
     """Everything the rules propose for an article, before it is decided which are attributions; what a lexicon is trained on."""
-    return _prepared(parse, quotations(parse.article.text, parse.blocks)[0], lexicon)
+    quoted, _ = quotations(parse.article.text, parse.blocks)
+    return [candidate for candidates in _by_block(parse, quoted, lexicon) for candidate in candidates]
 
 
-def _prepared(parse: Parse, quoted: list[Quotation], lexicon: Lexicon) -> list[Candidate]:
-    proposals = [*propose_clauses(parse, quoted), *propose_quoted(parse, quoted, lexicon), *propose_labels(parse, quoted)]
-    return prepare(parse, proposals, quoted, lexicon)
+def _by_block(parse: Parse, quoted: list[Quotation], lexicon: Lexicon) -> Iterator[list[Candidate]]:
+    """The candidates of each paragraph; none reaches from one into another, and to compare all of a long article takes too long."""
+    starts = [block.start for block in parse.blocks]
+    groups: dict[int, list[Candidate]] = {}
+    for candidate in chain(propose_clauses(parse, quoted), propose_quoted(parse, quoted, lexicon), propose_labels(parse, quoted)):
+        groups.setdefault(bisect_right(starts, candidate.content[0].start), []).append(candidate)
+    for _, candidates in sorted(groups.items()):
+        yield prepare(parse, candidates, quoted, lexicon)
 
 
 def _attribution(parse: Parse, item: Spoken, quoted: list[Quotation]) -> Attribution:
@@ -66,7 +77,7 @@ def kind_of(text: str, content: tuple[Span, ...], quoted: list[Quotation]) -> Ki
     """Direct if all letters and digits of the content stand between quotation marks, mixed if some do, else indirect."""
     inside = outside = False
     for span in content:
-        marks = [q.span for q in quoted if q.span.overlaps(span)]
+        marks = [quoted[k].span for k in overlapping(quoted, span)]
         for offset in range(span.start, span.end):
             if text[offset].isalnum():
                 if any(m.start <= offset < m.end for m in marks):

@@ -7,10 +7,11 @@ A sieve, in the manner of Lee et al., "Deterministic coreference resolution base
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotecheck.attribution.marks import Quotation
+from quotecheck.attribution.marks import Quotation, overlapping
 from quotecheck.attribution.names import compatible, fullest, is_acronym, name_words, split_title
 from quotecheck.attribution.roles import descriptions_of, offices_of, title_before, top_of, without_possessive
 from quotecheck.attribution.syntax import base, child, phrase
@@ -46,8 +47,8 @@ class Chain:
     handles: set[str] = field(default_factory=set)
     descriptions: set[str] = field(default_factory=set)
     gender: str | None = None
-    places: list[tuple[int, int, float]] = field(default_factory=list)
-    """Of each mention its offset, its sentence and its weight."""
+    places: list[int] = field(default_factory=list)
+    """The offset of each mention by name, in order."""
 
     def entity(self) -> Entity:
         """The chain as a value."""
@@ -70,6 +71,9 @@ class Cast:
         self._quotations = quotations
         self._chains: list[Chain] = []
         self._chain_of: dict[Span, Chain] = {}
+        self._by_text: dict[tuple[bool, str], Chain] = {}
+        self._by_sentence: dict[int, list[tuple[int, float, Chain]]] = {}
+        self._firsts = [name.first for name in parse.names]
         for name in parse.names:
             if name.type in _NAMED and name_words(without_possessive(name.span.of(parse.article.text))):
                 self._add(name)
@@ -96,26 +100,24 @@ class Cast:
             if chain.type is not EntityType.PERSON and any(_same_body(bare, other) for other in chain.names):
                 return chain
         type_ = EntityType.PERSON if split_title(text)[0] or not bare.isupper() else EntityType.ORGANISATION
-        chain = Chain(type=type_, names=[bare])
+        chain = Chain(type=type_, names=[bare], places=[words[0].span.start])
         self._chains.append(chain)
         return chain
 
     def spoke(self, chain: Chain, offset: int, sentence: int) -> None:
         """Remember that ``chain`` spoke at ``offset``: a speaker is the likeliest one to be meant next."""
-        chain.places.append((offset, sentence, 2.5))
+        self._by_sentence.setdefault(sentence, []).append((offset, 2.5, chain))
 
     def salient(self, offset: int, sentence: int, types: tuple[EntityType, ...], gender: str | None = None) -> Chain | None:
         """The chain of one of ``types`` that a reader has in mind at ``offset``."""
         best: tuple[float, int] | None = None
         chosen = None
-        for chain in self._chains:
-            if chain.type not in types or (gender and chain.gender and chain.gender != gender):
-                continue
-            for place, where, weight in chain.places:
-                if place < offset and sentence - where <= _REMEMBERED:
-                    rank = (weight / (1.0 + (sentence - where)), place)
-                    if best is None or rank > best:
-                        best, chosen = rank, chain
+        for where in range(max(0, sentence - _REMEMBERED), sentence + 1):
+            for place, weight, chain in self._by_sentence.get(where, ()):
+                fits = chain.type in types and not (gender and chain.gender and chain.gender != gender)
+                rank = (weight / (1.0 + (sentence - where)), place)
+                if fits and place < offset and (best is None or rank > best):
+                    best, chosen = rank, chain
         return chosen
 
     # -- names
@@ -126,13 +128,16 @@ class Cast:
         if chain is None:
             chain = Chain(type=name.type)
             self._chains.append(chain)
-        chain.names.append(text)
+        if text not in chain.names:
+            chain.names.append(text)
+        self._by_text[name.type is EntityType.PERSON, text] = chain
         if name.type is EntityType.PERSON:
             self._describe(chain, name)
         top = top_of(self._parse, name)
-        quoted = any(q.span.contains(name.span) for q in self._quotations)
+        quoted = any(self._quotations[k].span.contains(name.span) for k in overlapping(self._quotations, name.span))
         weight = (2.0 if base(top) == "nsubj" else 1.0) * (0.3 if quoted else 1.0)
-        chain.places.append((name.span.start, self._parse.sentence_of[name.first], weight))
+        chain.places.append(name.span.start)
+        self._by_sentence.setdefault(self._parse.sentence_of[name.first], []).append((name.span.start, weight, chain))
         self._chain_of[name.span] = chain
 
     def _describe(self, chain: Chain, name: Name) -> None:
@@ -150,18 +155,22 @@ class Cast:
                 chain.offices.add(title)
 
     def _find(self, text: str, name: Name) -> Chain | None:
+        known = self._by_text.get((name.type is EntityType.PERSON, text))
+        if known is not None:
+            return known
         same = [c for c in self._chains if (c.type is EntityType.PERSON) == (name.type is EntityType.PERSON)]
         if name.type is EntityType.PERSON:
             fits = [c for c in same if all(compatible(text, other) for other in c.names)]
         else:
             fits = [c for c in same if any(_same_body(text, other) for other in c.names)]
-        return max(fits, key=lambda c: c.places[-1][0], default=None)
+        return max(fits, key=lambda c: c.places[-1], default=None)
 
     # -- resolution
 
     def _named(self, words: Sequence[Word], head: Word) -> Chain | None:
         low, high = words[0].index, words[-1].index + 1
-        inside = [n for n in self._parse.names if n.span in self._chain_of and low < n.last and n.first < high]
+        names = self._parse.names[max(0, bisect_right(self._firsts, low) - 1) : bisect_left(self._firsts, high)]
+        inside = [n for n in names if n.span in self._chain_of and low < n.last]
         for name in inside:
             if name.first <= head.index < name.last:
                 return self._chain_of[name.span]
@@ -181,16 +190,16 @@ class Cast:
         offset, sentence = words[0].span.start, self._parse.sentence_of[head.index]
         if lemma in vocabulary("office") or lemma in _PEOPLE:
             known = [c for c in self._chains if c.type is EntityType.PERSON and lemma in c.descriptions]
-            before = [c for c in known if c.places[0][0] < offset]
+            before = [c for c in known if c.places[0] < offset]
             if known:
-                return max(before or known, key=lambda c: max((p for p, *_ in c.places if p < offset), default=-1))
+                return max(before or known, key=lambda c: _last_before(c, offset))
             if len(words) <= 3:
                 return self.salient(offset, sentence, (EntityType.PERSON,))
             return None
         bodies = [c for c in self._chains if c.type is EntityType.ORGANISATION and any(lemma in name_words(n) for n in c.names)]
-        before = [c for c in bodies if c.places[0][0] < offset]
+        before = [c for c in bodies if c.places[0] < offset]
         if before:
-            return max(before, key=lambda c: max(p for p, *_ in c.places if p < offset))
+            return max(before, key=lambda c: _last_before(c, offset))
         return self.salient(offset, sentence, (EntityType.ORGANISATION,)) if lemma in _BODIES and len(words) <= 2 else None
 
     def _pronoun(self, pronoun: str, word: Word) -> Chain | Entity | None:
@@ -224,6 +233,12 @@ class Cast:
     def _unnamed(self, words: Sequence[Word]) -> Entity:
         span = Span(words[0].span.start, words[-1].span.end)
         return Entity(name=" ".join(span.of(self._parse.article.text).split()), type=EntityType.UNNAMED)
+
+
+def _last_before(chain: Chain, offset: int) -> int:
+    """The last place before ``offset`` at which the chain is named, -1 if there is none."""
+    index = bisect_left(chain.places, offset)
+    return chain.places[index - 1] if index else -1
 
 
 def _same_body(a: str, b: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quotecheck.attribution.candidates import Candidate
 from quotecheck.attribution.cues import Frame
-from quotecheck.attribution.marks import Quotation
+from quotecheck.attribution.marks import Quotation, overlapping
 from quotecheck.attribution.quoted import is_sentence
 from quotecheck.model import Parse
 
@@ -21,26 +21,34 @@ def carry_on(parse: Parse, chosen: list[Candidate], quotations: list[Quotation])
     """Attributions with the quotations that go on from them: a paragraph reopened, or the next sentence behind *he said*."""
     text = parse.article.text
     result = list(chosen)
+    owner = _owners(chosen, quotations)
     for k, quotation in enumerate(quotations):
-        if any(span.overlaps(quotation.span) for candidate in result for span in candidate.content):
+        i = owner.get(k - 1)
+        if k in owner or i is None:
             continue
-        before = quotations[k - 1] if k else None
-        for i, candidate in enumerate(result):
-            if before is None or not any(span.overlaps(before.span) for span in candidate.content):
-                continue
-            last = max([candidate.content[-1].end, *(cue.end for cue in candidate.cue)])
-            between = text[last : quotation.span.start]
-            same_block = before.block == quotation.block and last <= quotation.span.start
-            if quotation.continues or (same_block and candidate.frame in _CARRYING and _joins(between)):
-                result[i] = replace(candidate, content=(*candidate.content, quotation.span))
-                break
+        candidate, before = result[i], quotations[k - 1]
+        last = max([candidate.content[-1].end, *(cue.end for cue in candidate.cue)])
+        same_block = before.block == quotation.block and last <= quotation.span.start
+        if quotation.continues or (same_block and candidate.frame in _CARRYING and _joins(text[last : quotation.span.start])):
+            result[i] = replace(candidate, content=(*candidate.content, quotation.span))
+            owner[k] = i
     return result
 
 
 def floating(parse: Parse, chosen: list[Candidate], quotations: list[Quotation]) -> list[Quotation]:
     """The quotations that read as speech and that no candidate covers."""
-    covered = [span for candidate in chosen for span in candidate.content]
-    return [q for q in quotations if is_sentence(parse, q) and not any(span.overlaps(q.span) for span in covered)]
+    owner = _owners(chosen, quotations)
+    return [quotation for k, quotation in enumerate(quotations) if k not in owner and is_sentence(parse, quotation)]
+
+
+def _owners(candidates: list[Candidate], quotations: list[Quotation]) -> dict[int, int]:
+    """For each quotation that a candidate's content touches, by index, the first such candidate's index."""
+    owner: dict[int, int] = {}
+    for i, candidate in enumerate(candidates):
+        for span in candidate.content:
+            for k in overlapping(quotations, span):
+                owner.setdefault(k, i)
+    return owner
 
 
 def _joins(between: str) -> bool:

@@ -6,11 +6,13 @@ An automaton over one paragraph at a time. It never fails: what does not pair is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecheck.model import Diagnostic, Span
 
-__all__ = ["Quotation", "quotations"]
+__all__ = ["Quotation", "overlapping", "quotations"]
 
 _MARK = re.compile(r"[\"“”„‟«»＂]|``|''|’’|‘‘")
 _OPENING = frozenset("“„‟«") | {"``", "‘‘"}
@@ -68,6 +70,12 @@ def quotations(text: str, blocks: tuple[Span, ...]) -> tuple[list[Quotation], li
             opening = Span(quotation.span.start, quotation.inner.start)
             odd.append(Diagnostic(message="an opening quotation mark without a closing one", span=opening))
     return found, sorted(odd, key=lambda diagnostic: diagnostic.span or Span(0, 0))
+
+
+def overlapping(quotations: Sequence[Quotation], span: Span) -> range:
+    """The indexes of the quotations, given in order, that share a character with ``span``."""
+    first = bisect_right(quotations, span.start, key=lambda quotation: quotation.span.end)
+    return range(first, bisect_left(quotations, span.end, lo=first, key=lambda quotation: quotation.span.start))
 
 
 def _opens(text: str, mark: re.Match[str], block: Span, *, is_open: bool) -> bool:

@@ -166,6 +166,7 @@ def is_acronym(short: str, long: str) -> bool:
     return letters is not None and letters in initials(long)
 
 
+@lru_cache(maxsize=65536)
 def acronym_letters(name: str) -> str | None:
     """Give the letters of a name that is written as an acronym, in lower case; None for any other.
 

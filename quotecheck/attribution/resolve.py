@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quotecheck.attribution.candidates import Candidate
 from quotecheck.attribution.cues import Frame, Lexicon
-from quotecheck.attribution.marks import Quotation
+from quotecheck.attribution.marks import Quotation, overlapping
 from quotecheck.attribution.syntax import child, children, stripped
 from quotecheck.model import Parse, Span
 
@@ -85,13 +85,12 @@ def _with_whole_quotations(candidate: Candidate, quotations: list[Quotation]) ->
     spans = []
     for span in candidate.content:
         start, end = span.start, span.end
-        for quotation in quotations:
-            if quotation.inner.overlaps(span) or (quotation.span.start < end and start < quotation.span.end):
-                grown = Span(min(start, quotation.span.start), max(end, quotation.span.end))
-                if not any(grown.overlaps(cue) for cue in candidate.cue):
-                    start, end = grown.start, grown.end
+        for k in overlapping(quotations, span):
+            grown = Span(min(start, quotations[k].span.start), max(end, quotations[k].span.end))
+            if not any(grown.overlaps(cue) for cue in candidate.cue):
+                start, end = grown.start, grown.end
         spans.append(Span(start, end))
-    partly_quoted = candidate.frame is Frame.AFTER and any(q.span.overlaps(span) for q in quotations for span in spans)
+    partly_quoted = candidate.frame is Frame.AFTER and any(overlapping(quotations, span) for span in spans)
     return replace(candidate, content=_united(spans), frame=Frame.INSERTED if partly_quoted else candidate.frame)
 
 

@@ -18,13 +18,17 @@ __all__ = ["condition", "turned_frame", "turning_after", "turning_before"]
 
 _NEGATION = re.compile(
     r"not|cannot|.+n't|never|no|nor|neither|none|nobody|nothing|nowhere|hardly|scarcely|barely|rarely|seldom|without|unlikely|impossible|"
-    r"false|falsely|untrue|wrong|wrongly|rather|instead|stop(?:s|ped|ping)?|unable|"
+    r"false|falsely|untrue|wrong|wrongly|rather|instead|stop(?:s|ped|ping)?|unable|few|zero|hate[sd]?|insane|crazy|madness|foolish|reckless|"
     r"(?:refus|den[iy]|doubt|fail|lack|avoid|prevent|oppos|reject|declin|dismiss|disput|forb[aio]d).*"
 )
 _CONDITION = re.compile(
     r"if|unless|whether|provided|providing|suppos(?:e|ing)|assuming|lest|until|either|perhaps|maybe|possibly|probably|apparently|allegedly|"
     r"reportedly|supposedly|hypothetically|wish(?:es|ed)?"
 )
+# Conditions of several words, over the words as they are compared.
+_CONDITIONAL_PHRASE = re.compile(r"\b(?:in case|in the event|(?:as|so) long as|on condition|far from)\b")
+# At the head of a sentence they are an "if": "Had we stayed, …".
+_INVERTED = frozenset({"had", "were", "should"})
 _REPORT = re.compile(
     r"say|says|said|saying|tells?|told|telling|hears?|heard|calls?|called|calling|according|so-called|"
     r"(?:claim|alleg|argu|accus|insist|pretend|imagin|believ|think|thought|hop(?:e|ing)|fear|suspect|suggest|report|assert|contend|"
@@ -32,7 +36,7 @@ _REPORT = re.compile(
     r"ideas?|notions?|lies?|lying|myths?|propaganda|nonsense|narratives?|stor(?:y|ies)"
 )
 _MODAL = re.compile(
-    r"may|might|could|would|should|must|can|ought|.+'d|want|wants|wanted|try|tries|tried|trying|plans?|planned|planning|"
+    r"may|might|could|would|should|must|can|ought|.+'d|want|wants|wanted|try|tries|tried|trying|used|plans?|planned|planning|"
     r"almost|nearly|roughly|approximately|than|least"
 )
 _DISMISSAL = re.compile(r"false|untrue|wrong|nonsense|lies?|myths?|absurd|ridiculous|rubbish|propaganda|fiction|fantasy|exaggerat.*")
@@ -44,7 +48,10 @@ _CONTRAST = frozenset({"but", "yet", "however"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _OWN_WORD = re.compile(r"say|said|tell|told|insist|insisted|repeat")
 # Negative in form alone: "not only", "no doubt".
-_EMPTY_NEGATIONS = frozenset({("not", "only"), ("no", "doubt"), ("no", "question"), ("without", "doubt"), ("nothing", "but")})
+_EMPTY_NEGATIONS = frozenset(
+    {("not", "only"), ("no", "doubt"), ("no", "question"), ("without", "doubt"), ("nothing", "but")}
+    | {(word, "few") for word in ("a", "the", "last", "past", "next", "these", "those")}
+)
 
 _REACH_OF_MODAL = 3
 _REACH_OF_FRAME = 4
@@ -71,6 +78,10 @@ def turning_before(before: str) -> str | None:
     ('not', None, None)
     """
     words = _words(before)
+    if phrase := _conditional_phrase(words):
+        return phrase
+    if words and words[0].key in _INVERTED:
+        return words[0].text
     for index, word in enumerate(words):
         if _CONDITION.fullmatch(word.key) or _reports(words, index):
             return word.text
@@ -95,6 +106,8 @@ def turning_after(kept: str, after: str) -> str | None:
     ('if', 'not', None)
     """
     words = _words(after)
+    if phrase := _conditional_phrase(words):
+        return phrase
     for word in words:
         if _CONDITION.fullmatch(word.key) or word.key == "only":
             return word.text
@@ -132,12 +145,13 @@ def turned_frame(before_cue: str, from_cue: str) -> str | None:
 
 
 def condition(text: str) -> str | None:
-    """The first "if" or "unless" of a text.
+    """The first "if", "unless" or "in case" of a text.
 
     >>> condition("Unless attacked, "), condition("In Rome")
     ('Unless', None)
     """
-    return next((word.text for word in _words(text) if word.key in {"if", "unless", "provided"}), None)
+    words = _words(text)
+    return next((word.text for word in words if word.key in {"if", "unless", "provided"}), None) or _conditional_phrase(words)
 
 
 def _words(text: str) -> list[_Word]:
@@ -147,6 +161,12 @@ def _words(text: str) -> list[_Word]:
         _Word(word.key, word.text, any(mark in ",;:—–" for mark in text[word.span.end : following]))
         for word, following in zip(placed, starts[1:], strict=True)
     ]
+
+
+def _conditional_phrase(words: Sequence[_Word]) -> str | None:
+    """The first condition of several words: "in case", "as long as"."""
+    found = _CONDITIONAL_PHRASE.search(" ".join(word.key for word in words))
+    return found.group() if found else None
 
 
 def _is_modal(word: _Word) -> bool:

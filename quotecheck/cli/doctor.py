@@ -36,4 +36,4 @@ def doctor(context: click.Context, *, db: Path, output: Output) -> None:
         output.emit(problems, record=asdict, columns=columns)
     if problems:
         context.exit(_PROBLEMS)
-    click.echo(f"{db}: {articles} articles, nothing wrong", err=True)
+    click.echo(f"{db}: {articles} {'article' if articles == 1 else 'articles'}, nothing wrong", err=True)

@@ -83,6 +83,7 @@ def test_a_label_names_one_who_is_known_by_a_fuller_name():
 
 
 def test_a_label_that_names_nobody_known_is_a_new_person_or_body():
-    _, cast = cast_of("the surname")
-    assert cast.label("Captain Vera Lund", ()).entity() == Entity(name="Vera Lund", type=EntityType.PERSON, aliases=("Vera Lund",))
-    assert cast.label("WMO", ()).entity().type is EntityType.ORGANISATION
+    parse, cast = cast_of("the surname")
+    lund = cast.label("Captain Vera Lund", parse.words[-1:]).entity()
+    assert lund == Entity(name="Vera Lund", type=EntityType.PERSON, aliases=("Vera Lund",))
+    assert cast.label("WMO", parse.words[-1:]).entity().type is EntityType.ORGANISATION
