@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from quotecheck.model import Article, Attribution, Diagnostic, Entity, EntityType, Kind, Quote, Source, Span, Speaker
 
@@ -27,6 +29,7 @@ __all__ = [
 ]
 
 Row = Mapping[str, Any]
+Member = TypeVar("Member", bound=StrEnum)
 
 # What stands between the pieces of an interrupted quotation when they are shown as one.
 PIECES = " … "
@@ -54,6 +57,18 @@ def article_row(article: Article) -> dict[str, Any]:
         "published": source.published,
         "language": source.language,
     }
+
+
+def member(kinds: type[Member], value: object) -> Member:
+    """The member of an enumeration that a column names; the schema lets no other value in, so another one is damage.
+
+    Raises:
+        sqlite3.DatabaseError: there is no such member.
+    """
+    try:
+        return kinds(value)
+    except ValueError as error:
+        raise sqlite3.DatabaseError(str(error)) from error
 
 
 def article_from(row: Row) -> Article:
@@ -143,7 +158,7 @@ def quote_from(row: Row) -> Quote:
     spans = spans_by_role(row["spans"])
     return Quote(
         content=spans.get("content", ()),
-        kind=Kind(row["kind"]),
+        kind=member(Kind, row["kind"]),
         cue=spans.get("cue", ()),
         mention=spans.get("speaker", ()),
         speaker_mention=row["mention_text"],
@@ -161,7 +176,7 @@ def entity_from(row: Row) -> Entity:
     """The entity of a row of ``related_entities.sql``."""
     return Entity(
         name=row["name"],
-        type=EntityType(row["type"]),
+        type=member(EntityType, row["type"]),
         aliases=tuple(json.loads(row["aliases"])),
         offices=tuple(json.loads(row["offices"])),
     )
@@ -172,7 +187,7 @@ def speaker_from(row: Row) -> Speaker:
     return Speaker(
         id=row["id"],
         name=row["name"],
-        type=EntityType(row["type"]),
+        type=member(EntityType, row["type"]),
         aliases=tuple(json.loads(row["aliases"])),
         offices=tuple(json.loads(row["offices"])),
         quotes=row["quotes"],

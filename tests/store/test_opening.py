@@ -133,6 +133,17 @@ def test_damage_that_sqlite_does_not_notice_is_reported(store, path, make, run, 
         store.article("a.txt")
 
 
+def test_a_kind_that_does_not_exist_is_reported(store, path, make, run):
+    store.add(make("a.txt", ("“No,”", "Ann Lee")), run=run)
+    store.database.execute("PRAGMA ignore_check_constraints = ON")
+    store.database.execute("UPDATE quotes SET kind = 'd*rect'")
+    store.database.execute("UPDATE speakers SET type = 'pers*n'")
+    store.database.commit()
+    for look_up in (lambda: list(store.quotes()), store.speakers):
+        with pytest.raises(StoreError, match="Put back a copy"):
+            look_up()
+
+
 def test_a_locked_store_is_waited_for_and_then_reported(store, path, make, run, monkeypatch):
     monkeypatch.setattr(connection, "WAIT_SECONDS", 0.05)
     store.database.execute("BEGIN IMMEDIATE")
