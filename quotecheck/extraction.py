@@ -17,19 +17,17 @@ class Extractor:
 
     Args:
         folder: a Stanza resource folder; the models that ship with the package by default.
+
+    Raises:
+        ModelsError: there are no models in the folder.
+
+    Attributes:
+        models_digest: SHA-256 that names the models.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._parser = Parser(folder)
-
-    @property
-    def models_digest(self) -> str:
-        """SHA-256 that names the models.
-
-        Raises:
-            ModelsError: there are none.
-        """
-        return models.digest(self._parser.folder)
+        self.models_digest = models.digest(self._parser.folder)
 
     def extract(self, article: Article) -> Extraction:
         """All attributions of ``article``; the same for the same text and models.

@@ -75,10 +75,11 @@ def add(context: click.Context, *, paths: tuple[str, ...], jsonl: BinaryIO | Non
         complain(error)
     if readable is None:  # then a new database would only be in the way
         context.exit(InputError.exit_code)
+    extractor = Extractor(models)  # without models, likewise
     with Store.open(db, create=True) as store:
         try:
             with progress("reading") as tell:
-                for added in adding.add(readable, store, Extractor(models), command=command):
+                for added in adding.add(readable, store, extractor, command=command):
                     tally.count(added)
                     if added.error is not None:
                         complain(added.error)

@@ -59,7 +59,7 @@ def article_row(article: Article) -> dict[str, Any]:
     }
 
 
-def member(kinds: type[Member], value: object) -> Member:
+def member(kinds: type[Member], value: str) -> Member:
     """The member of an enumeration that a column names; the schema lets no other value in, so another one is damage.
 
     Raises:
