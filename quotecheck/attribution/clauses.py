@@ -16,10 +16,10 @@ from quotecheck.attribution.inserted import around
 from quotecheck.attribution.marks import Quotation
 from quotecheck.attribution.nominal import according_to, noun_with_clause
 from quotecheck.attribution.subjects import Subject, subject_of
-from quotecheck.attribution.syntax import children, span_of
+from quotecheck.attribution.syntax import children, same_block, span_of
 from quotecheck.model import Parse, Span, Word
 
-__all__ = ["cue_words", "propose_clauses", "quoted_words"]
+__all__ = ["cue_words", "is_behind_quotation", "propose_clauses", "quoted_words"]
 
 _CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.WHETHER})
 _NEEDS_SUBJECT = frozenset({Frame.WHETHER, Frame.TO, Frame.GERUND, Frame.FOR, Frame.OF, Frame.OBJECT, Frame.AS})
@@ -54,6 +54,12 @@ def quoted_words(parse: Parse, quotations: Sequence[Quotation]) -> list[bool]:
     return flags
 
 
+def is_behind_quotation(parse: Parse, verb: Word, quoted: Sequence[bool]) -> bool:
+    """Whether a quotation of the same paragraph ends right before ``verb``."""
+    before = verb.index - 1
+    return before >= 0 and quoted[before] and same_block(parse, before, verb.index)
+
+
 def cue_words(parse: Parse, verb: Word) -> list[Word]:
     """The verb group: auxiliaries, negation and particles with the verb, as far as they stand together."""
     group = {verb.index} | {w.index for w in children(parse, verb, "aux", "compound:prt")}
@@ -68,7 +74,7 @@ def cue_words(parse: Parse, verb: Word) -> list[Word]:
 
 
 def _verb(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Iterator[Candidate]:
-    inverted = verb.index > 0 and quoted[verb.index - 1]
+    inverted = is_behind_quotation(parse, verb, quoted)
     subject = subject_of(parse, verb, quoted=quoted, inverted=inverted)
     found = complement(parse, verb)
     frame = found[0] if found else None

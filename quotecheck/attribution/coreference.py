@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from quotecheck.attribution.marks import Quotation, overlapping
 from quotecheck.attribution.names import compatible, fullest, is_acronym, name_words, split_title
-from quotecheck.attribution.roles import descriptions_of, offices_of, title_before, top_of, without_possessive
+from quotecheck.attribution.possessives import without_possessive
+from quotecheck.attribution.roles import descriptions_of, offices_of, title_before, top_of
 from quotecheck.attribution.syntax import base, child, phrase
 from quotecheck.attribution.titles import is_courtesy, vocabulary
 from quotecheck.model import Entity, EntityType, Name, Parse, Span, Word
@@ -21,10 +22,10 @@ from quotecheck.model import Entity, EntityType, Name, Parse, Span, Word
 __all__ = ["Cast", "Chain"]
 
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_COURTESY = {"mr": "m", "sir": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "lady": "f", "lord": "m", "king": "m", "queen": "f"}
+_TITLED = {"mr": "m", "sir": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "lady": "f", "lord": "m", "king": "m", "queen": "f"}
 _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
-_SPEAKING = frozenset(
+_UNRESOLVED = frozenset(
     {"i", "we", "you", "me", "us", "who", "that", "which", "this", "these", "those", "one", "someone", "everyone", "nobody"}
 )
 _PEOPLE = frozenset({"man", "woman", "official", "leader", "politician", "author", "writer", "host", "star", "actor", "doctor", "director"})
@@ -81,14 +82,14 @@ class Cast:
     def resolve(self, words: Sequence[Word], head: Word) -> Chain | Entity | None:
         """Who the phrase ``words`` with the given ``head`` means: a chain, an unnamed speaker by its own words, or nobody known."""
         lower = head.text.lower()
-        if head.upos == "PRON" or lower in _SPEAKING:
+        if head.upos == "PRON" or lower in _UNRESOLVED:
             return self._pronoun(lower, head)
         named = self._named(words, head)
         if named is not None:
             return named
-        return self._described(words, head) or self._unnamed(words)
+        return self._described(words, head) or self._unnamed(words, head)
 
-    def label(self, text: str, words: Sequence[Word]) -> Chain | Entity:
+    def label(self, text: str, words: Sequence[Word]) -> Chain:
         """Who a label or signature names."""
         for name, chain in self._chain_of.items():
             if any(name.contains(word.span) for word in words) and chain.type is EntityType.PERSON:
@@ -149,9 +150,9 @@ class Cast:
         chain.descriptions |= descriptions_of(self._parse, name)
         if title:
             chain.descriptions |= {w.lower().strip(".,") for w in title.split()}
-            if is_courtesy(title):
-                chain.gender = chain.gender or _COURTESY.get(title.lower().rstrip("."))
-            else:
+            genders = [gender for word in title.lower().split() if (gender := _TITLED.get(word.strip(".,")))]
+            chain.gender = chain.gender or next(iter(genders), None)
+            if not is_courtesy(title):
                 chain.offices.add(title)
 
     def _find(self, text: str, name: Name) -> Chain | None:
@@ -230,7 +231,10 @@ class Cast:
                     return named
         return None
 
-    def _unnamed(self, words: Sequence[Word]) -> Entity:
+    def _unnamed(self, words: Sequence[Word], head: Word) -> Entity | None:
+        """A speaker by the words that describe it; a lone common noun in the singular describes nobody."""
+        if len(words) == 1 and head.upos != "PROPN" and head.feats.get("Number") != "Plur":
+            return None
         span = Span(words[0].span.start, words[-1].span.end)
         return Entity(name=" ".join(span.of(self._parse.article.text).split()), type=EntityType.UNNAMED)
 
@@ -242,6 +246,6 @@ def _last_before(chain: Chain, offset: int) -> int:
 
 
 def _same_body(a: str, b: str) -> bool:
-    """Whether two names of bodies or places are one: the same words, one an acronym of the other, or one the end of the other."""
+    """Whether two names of bodies or places are one: the same words, or one an acronym of the other."""
     words, others = name_words(a), name_words(b)
     return bool(words) and (words == others or is_acronym(a, b) or is_acronym(b, a))

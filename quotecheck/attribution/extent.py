@@ -50,7 +50,7 @@ def _leads_over(parse: Parse, before: Word, word: Word) -> bool:
 def trimmed(parse: Parse, words: list[Word]) -> Span | None:
     """The span of ``words`` without commas, colons, dashes and spaces at its ends, and without the stop that ends the sentence."""
     text = parse.article.text
-    span = stripped(text, span_of(words), marks=" \t\n\u00a0,;:–—-")
+    span = stripped(text, span_of(words))
     if words[-1].text == "." and span.of(text).endswith("."):
         span = Span(span.start, span.end - 1)
     return span if len(span) else None

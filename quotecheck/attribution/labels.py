@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from quotecheck.attribution.candidates import Candidate
 from quotecheck.attribution.cues import Frame
 from quotecheck.attribution.marks import Quotation
 from quotecheck.attribution.names import is_acronym, name_words, split_title
-from quotecheck.attribution.quoted import index_words
-from quotecheck.attribution.syntax import stripped
+from quotecheck.attribution.syntax import index_words, stripped
 from quotecheck.model import EntityType, Parse, Span, Word
 
 __all__ = ["propose_labels"]
@@ -25,6 +26,8 @@ _RUBRICS = frozenset(
     | {"recap", "related", "review", "see", "source", "sources", "tags", "topics", "update", "updated", "via", "video", "watch", "with"}
 )
 """What opens a label that is no speaker's: furniture of pages in English."""
+_LONGEST_LABEL = 8
+_NAMED_SHARE = 0.7
 _FEWEST_WORDS = 3
 _PROBABILITY = 0.85
 
@@ -32,71 +35,74 @@ _PROBABILITY = 0.85
 def propose_labels(parse: Parse, quotations: list[Quotation]) -> Iterator[Candidate]:
     """A candidate for every paragraph that opens with a speaker's name and a colon, or closes with a signature."""
     text = parse.article.text
+    known = _Known(parse)
+    opening = {quotation.span.start for quotation in quotations}
+    last_of = {quotation.block: quotation for quotation in quotations}
     for index, block in enumerate(parse.blocks):
+        last = last_of.get(index)
         label = _LABEL.match(text, block.start, block.end)
-        quotes = label is not None and any(q.span.start == label.end() for q in quotations)
-        if label and _names_speaker(parse, Span(label.start("name"), label.end("name")), is_label=True, quotes=quotes):
-            content = _label_content(parse, index, label.end(), quotations)
+        if label and known.speaks(Span(label.start("name"), label.end("name")), is_label=True, quotes=label.end() in opening):
+            content = _label_content(text, Span(label.end(), block.end), quoted=last is not None and last.span.end == block.end)
             if len(content.of(text).split()) >= _FEWEST_WORDS:
                 yield _candidate(parse, label, (content,), "label-colon")
                 continue
-        words = Span(block.start, block.end).of(text)
-        signed = _SIGNED.search(words)
+        signed = _SIGNED.search(block.of(text))
         if signed and signed.start() > 0 and "<" not in signed.group():
-            body = stripped(text, Span(block.start, block.start + signed.start()))
-            body = _without_link(text, body)
+            body = _without_link(text, stripped(text, Span(block.start, block.start + signed.start())))
             if len(body.of(text).split()) >= _FEWEST_WORDS:
                 yield _candidate(parse, signed, (body,), "label-signed", offset=block.start)
             continue
-        last = next((q for q in reversed(quotations) if q.block == index), None)
         dashed = _DASHED.match(text, last.span.end, block.end) if last and last.closed else None
-        if last and dashed and _names_speaker(parse, Span(dashed.start("name"), dashed.end("name")), is_label=False, quotes=True):
+        if last and dashed and known.speaks(Span(dashed.start("name"), dashed.end("name")), is_label=False, quotes=True):
             yield _candidate(parse, dashed, (last.span,), "label-dash")
 
 
-def _label_content(parse: Parse, block: int, start: int, quotations: list[Quotation]) -> Span:
-    """The rest of the paragraph, without its final stop unless it is quoted."""
-    text, end = parse.article.text, parse.blocks[block].end
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if text[start:end].endswith(".") and not any(q.span.end == end for q in quotations):
-        end -= 1
-    return Span(start, end)
+def _label_content(text: str, rest: Span, *, quoted: bool) -> Span:
+    """What follows the label in its paragraph, without its final stop unless it is quoted."""
+    end = rest.start + len(rest.of(text).rstrip())
+    return Span(rest.start, end - 1 if text[rest.start : end].endswith(".") and not quoted else end)
 
 
-def _names_speaker(parse: Parse, span: Span, *, is_label: bool, quotes: bool) -> bool:
-    """Whether the words are a person's or a body's name, with or without a title, and nothing else."""
-    text = span.of(parse.article.text).strip()
-    words = text.split()
-    if not words or len(words) > 8 or words[0].lower().replace("’", "'") in _RUBRICS:
-        return False
-    named = [n for n in parse.names if n.span.overlaps(span) and n.type in (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)]
-    capitals = sum(w[:1].isupper() for w in words)
-    if split_title(text)[0] is not None and capitals == len(words):
-        return True
-    if is_label and text.isupper():
-        return quotes or _known(parse, text) or (_labels(parse).count(text) > 1 and len(set(_labels(parse))) > 1)
-    covered = sum(len(n.span) for n in named if span.contains(n.span))
-    persons = any(n.type is EntityType.PERSON for n in named)
-    return covered >= 0.7 * len(text) and (persons or len(words) <= 4) and (capitals >= len(words) - 2)
+class _Known:
+    """What an article names, to tell whose label a label is."""
 
+    def __init__(self, parse: Parse) -> None:
+        text = parse.article.text
+        self._text = text
+        self._names = [n for n in parse.names if n.type in (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)]
+        self._starts = [name.span.start for name in self._names]
+        self._spelt = sorted({words for name in self._names if not (words := name.span.of(text)).isupper()})
+        self._ends = {
+            name_words(name.span.of(text))[-1:]
+            for name in self._names
+            if name.type is not EntityType.PLACE and not name.span.of(text).isupper()
+        }
+        labels = Counter(found.group("name") for block in parse.blocks if (found := _LABEL.match(text, block.start, block.end)))
+        recurring = {label for label, count in labels.items() if count > 1 and label.isupper()}
+        self._transcribed = recurring if len(recurring) > 1 else set()
 
-def _known(parse: Parse, label: str) -> bool:
-    """Whether capitals spell, or abbreviate, a person or body that the article names elsewhere; *ENERGY:* is a rubric."""
-    end = name_words(label)[-1:]
-    for name in parse.names:
-        words = name.span.of(parse.article.text)
-        if name.type in (EntityType.PERSON, EntityType.ORGANISATION) and not words.isupper() and name_words(words)[-1:] == end:
+    def speaks(self, span: Span, *, is_label: bool, quotes: bool) -> bool:
+        """Whether the words at ``span`` are a person's or a body's name, with or without a title, and nothing else.
+
+        Capitals may be a rubric (*ENERGY:*). They are a speaker if they open a quotation, if they spell or abbreviate a name of the
+        article, or if several such labels come back, as in a transcript.
+        """
+        label = span.of(self._text).strip()
+        words = label.split()
+        if not words or len(words) > _LONGEST_LABEL or words[0].lower().replace("’", "'") in _RUBRICS:
+            return False
+        capitals = sum(word[:1].isupper() for word in words)
+        if split_title(label)[0] is not None and capitals == len(words):
             return True
-        if is_acronym(label, words):
-            return True
-    return False
+        if is_label and label.isupper():
+            return quotes or label in self._transcribed or self._abbreviates(label)
+        within = self._names[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        covered = sum(len(name.span) for name in within if span.contains(name.span))
+        persons = any(name.type is EntityType.PERSON for name in within)
+        return covered >= _NAMED_SHARE * len(label) and (persons or len(words) <= 4) and capitals >= len(words) - 2
 
-
-def _labels(parse: Parse) -> list[str]:
-    """The paragraphs' labels in capitals: where several come back, the article is a transcript."""
-    found = (_LABEL.match(parse.article.text, block.start, block.end) for block in parse.blocks)
-    return [label.group("name") for label in found if label and label.group("name").isupper()]
+    def _abbreviates(self, label: str) -> bool:
+        return name_words(label)[-1:] in self._ends or any(is_acronym(label, name) for name in self._spelt)
 
 
 def _without_link(text: str, span: Span) -> Span:

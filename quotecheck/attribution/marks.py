@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotecheck.attribution.single_marks import single_marked, uses_single_marks
 from quotecheck.model import Diagnostic, Span
 
 __all__ = ["Quotation", "overlapping", "quotations"]
@@ -46,30 +47,46 @@ def quotations(text: str, blocks: tuple[Span, ...]) -> tuple[list[Quotation], li
         text: the article.
         blocks: its paragraphs; a quotation never runs from one into the next, it is continued there.
     """
+    single = uses_single_marks(text)
     found: list[Quotation] = []
     odd: list[Diagnostic] = []
     for index, block in enumerate(blocks):
         carried = bool(found) and found[-1].block == index - 1 and not found[-1].closed
-        opened: re.Match[str] | None = None
-        first = True
-        for mark in _MARK.finditer(text, block.start, block.end):
-            opens = _opens(text, mark, block, is_open=opened is not None)
-            if opened is None and opens:
-                opened = mark
-            elif opened is not None and not opens:
-                continues = carried and first and opened.start() == block.start
-                found.append(_between(opened, Span(mark.start(), mark.end()), index, continues=continues))
-                opened, first = None, False
-            elif opened is None:
-                odd.append(Diagnostic(message="a closing quotation mark without an opening one", span=Span(mark.start(), mark.end())))
-        if opened is not None:
-            continues = carried and first and opened.start() == block.start
-            found.append(_between(opened, Span(block.end, block.end), index, closed=False, continues=continues))
+        pairs = single_marked(text, block) if single else _paired(text, block, odd)
+        for k, (opening, closing) in enumerate(pairs):
+            found.append(
+                Quotation(
+                    span=Span(opening.start, closing.end),
+                    inner=Span(opening.end, max(opening.end, closing.start)),
+                    block=index,
+                    closed=len(closing) > 0,
+                    continues=carried and k == 0 and opening.start == block.start,
+                )
+            )
     for k, quotation in enumerate(found):
         if not quotation.closed and not (k + 1 < len(found) and found[k + 1].continues):
             opening = Span(quotation.span.start, quotation.inner.start)
             odd.append(Diagnostic(message="an opening quotation mark without a closing one", span=opening))
     return found, sorted(odd, key=lambda diagnostic: diagnostic.span or Span(0, 0))
+
+
+def _paired(text: str, block: Span, odd: list[Diagnostic]) -> list[tuple[Span, Span]]:
+    """The opening and closing marks of a paragraph's quotations; the closing one is empty, at the end, where there is none."""
+    pairs = []
+    opened: Span | None = None
+    for found in _MARK.finditer(text, block.start, block.end):
+        mark = Span(found.start(), found.end())
+        opens = _opens(text, found, block, is_open=opened is not None)
+        if opened is None and opens:
+            opened = mark
+        elif opened is not None and not opens:
+            pairs.append((opened, mark))
+            opened = None
+        elif opened is None:
+            odd.append(Diagnostic(message="a closing quotation mark without an opening one", span=mark))
+    if opened is not None:
+        pairs.append((opened, Span(block.end, block.end)))
+    return pairs
 
 
 def overlapping(quotations: Sequence[Quotation], span: Span) -> range:
@@ -91,12 +108,5 @@ def _opens(text: str, mark: re.Match[str], block: Span, *, is_open: bool) -> boo
     if word in _CLOSING:
         # ” typed where one begins.
         return not is_open and free_before and not free_after
-    if is_open:
-        # A straight mark before a word, after a space, opens anew only where nothing closes before it: take it as nested.
-        return False
-    return not free_after or free_before
-
-
-def _between(opened: re.Match[str], closing: Span, block: int, *, closed: bool = True, continues: bool = False) -> Quotation:
-    inner = Span(opened.end(), max(opened.end(), closing.start))
-    return Quotation(span=Span(opened.start(), closing.end), inner=inner, block=block, closed=closed, continues=continues)
+    # A straight mark closes what is open, whatever stands around it.
+    return not is_open and (not free_after or free_before)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from quotecheck.attribution.possessives import without_possessive
 from quotecheck.attribution.titles import is_courtesy, is_generation, split_title, vocabulary
 
 __all__ = [
@@ -21,12 +22,15 @@ __all__ = [
     "name_words",
     "person_words",
     "split_title",
+    "without_possessive",
 ]
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 """Letters that Unicode does not decompose."""
 
-_POSSESSIVE = re.compile(r"(?<=[\w.])['’](?:s\b|(?!\w))", re.IGNORECASE)
+_TOKEN = re.compile(r"\w(?:[\w.'’ʼ`]*[\w'’ʼ`])?")
+"""A word with its points and apostrophes inside, and an apostrophe behind: "U.N.'s", "Joneses'"."""
+
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -46,7 +50,8 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def _words(name: str) -> list[str]:
-    return _WORD.findall(fold(_APOSTROPHE.sub("", _POSSESSIVE.sub("", name))))
+    tokens = (without_possessive(token) for token in _TOKEN.findall(name))
+    return _WORD.findall(fold(_APOSTROPHE.sub("", " ".join(tokens))))
 
 
 def fold(text: str) -> str:
@@ -173,7 +178,7 @@ def acronym_letters(name: str) -> str | None:
     >>> acronym_letters("the U.N."), acronym_letters("MoD"), acronym_letters("BlackRock")
     ('un', 'mod', None)
     """
-    letters = re.sub(r"^[Tt]he |\.", "", _POSSESSIVE.sub("", name))
+    letters = re.sub(r"^[Tt]he |\.", "", without_possessive(name))
     capitals = sum(map(str.isupper, letters))
     is_written_so = 2 <= len(letters) <= 12 and letters.isalnum() and capitals >= max(2, len(letters) / 2)
     return letters.casefold() if is_written_so else None

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotecheck.attribution.candidates import Candidate
-from quotecheck.attribution.clauses import cue_words, quoted_words
+from quotecheck.attribution.clauses import cue_words, is_behind_quotation, quoted_words
 from quotecheck.attribution.cues import Frame, Lexicon
 from quotecheck.attribution.marks import Quotation
 from quotecheck.attribution.subjects import subject_of
-from quotecheck.attribution.syntax import span_of
+from quotecheck.attribution.syntax import index_words, same_block, span_of
 from quotecheck.model import Parse, Span, Word
 
-__all__ = ["index_words", "is_sentence", "propose_quoted"]
+__all__ = ["is_sentence", "propose_quoted"]
 
 _STOPS = frozenset({".", "!", "?"})
 _FAR_BEHIND = 14
@@ -43,7 +43,7 @@ def propose_quoted(parse: Parse, quotations: list[Quotation], lexicon: Lexicon) 
         if not choices:
             continue
         best = max(choices, key=lambda choice: (choice.rate, -choice.verb.index))
-        beside = best.behind and quoted[best.verb.index - 1]
+        beside = best.behind and is_behind_quotation(parse, best.verb, quoted)
         subject = subject_of(parse, best.verb, quoted=quoted, inverted=beside and best.tight)
         whole = quotation.span if best.tight or best.behind or spoken else _grown(parse, best.verb, quotation.span)
         yield Candidate(
@@ -105,27 +105,12 @@ def is_sentence(parse: Parse, quotation: Quotation) -> bool:
     return len(spoken) >= 5 and any(w.feats.get("VerbForm") == "Fin" or w.xpos == "MD" for w in spoken)
 
 
-def index_words(parse: Parse, span: Span) -> tuple[int, int]:
-    """The words inside ``span`` as a half-open range of indexes."""
-    low, high = 0, len(parse.words)
-    while low < high:
-        middle = (low + high) // 2
-        if parse.words[middle].span.start < span.start:
-            low = middle + 1
-        else:
-            high = middle
-    first = low
-    while low < len(parse.words) and parse.words[low].span.end <= span.end:
-        low += 1
-    return first, low
-
-
 def _behind(parse: Parse, start: int, quoted: Sequence[bool]) -> list[tuple[Word, int]]:
     """Verbs after the quotation, up to the next stop or quotation of its paragraph, and how many words away."""
     found = []
     for index in range(start, min(start + _FAR_BEHIND, len(parse.words))):
         word = parse.words[index]
-        if quoted[index] or word.text in _STOPS or not _same_block(parse, start - 1, index):
+        if quoted[index] or word.text in _STOPS or not same_block(parse, start - 1, index):
             break
         if word.upos == "VERB" and word.text.lower() != "according":
             found.append((word, index - start))
@@ -139,13 +124,8 @@ def _before(parse: Parse, start: int, quoted: Sequence[bool]) -> list[tuple[Word
     found = []
     for index in range(start - 1, max(start - 1 - _FAR_BEFORE, -1), -1):
         word = parse.words[index]
-        if quoted[index] or word.text in _STOPS or not _same_block(parse, start, index):
+        if quoted[index] or word.text in _STOPS or not same_block(parse, start, index):
             break
         if word.upos == "VERB" and word.deprel != "amod":  # *the so-called “smart” lamps*
             found.append((word, start - 1 - index))
     return found
-
-
-def _same_block(parse: Parse, a: int, b: int) -> bool:
-    sentences = parse.sentences
-    return sentences[parse.sentence_of[a]].block == sentences[parse.sentence_of[b]].block

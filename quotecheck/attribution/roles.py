@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from quotecheck.attribution.names import name_words
+from quotecheck.attribution.possessives import without_possessive
 from quotecheck.attribution.syntax import base, child, children, phrase
 from quotecheck.attribution.titles import split_title, vocabulary
 from quotecheck.model import Name, Parse, Span, Word
 
-__all__ = ["descriptions_of", "offices_of", "title_before", "top_of", "without_possessive"]
+__all__ = ["descriptions_of", "offices_of", "title_before", "top_of"]
 
 _TITLING = frozenset({"PROPN", "NOUN", "ADJ", "ADP"})
 _LONGEST_TITLE = 6
@@ -17,18 +18,6 @@ def top_of(parse: Parse, name: Name) -> Word:
     """The head of a name's words."""
     inside = parse.words[name.first : name.last]
     return next((w for w in inside if w.head is None or not name.first <= w.head < name.last), inside[0])
-
-
-def without_possessive(text: str) -> str:
-    """``text`` without a genitive ending.
-
-    >>> without_possessive("Byron’s"), without_possessive("the Joneses'")
-    ('Byron', 'the Joneses')
-    """
-    for ending in ("'s", "’s", "'", "’"):
-        if text.endswith(ending):
-            return text[: -len(ending)]
-    return text
 
 
 def title_before(parse: Parse, name: Name) -> str | None:

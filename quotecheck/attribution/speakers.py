@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from quotecheck.attribution.candidates import Candidate
@@ -58,23 +59,16 @@ def assign(parse: Parse, chosen: list[Candidate], floats: list[Quotation], cast:
 
 
 def _carried(parse: Parse, before: list[Spoken], cast: Cast, offset: int, sentence: int) -> Chain | Entity | None:
-    """The speaker of the same paragraph so far; else the person the sentences before are about; else the last to speak."""
+    """The last speaker of the same paragraph or the one before; else the person that the sentences before are about."""
     block = parse.sentences[sentence].block
-    here = [s for s in before if s.who is not None and parse.sentences[_sentence_at(parse, s.content[0].start)].block == block]
-    if here:
-        return here[-1].who
-    near = [s for s in before if s.who is not None and block - parse.sentences[_sentence_at(parse, s.content[-1].start)].block <= 1]
-    person = cast.salient(offset, sentence, (EntityType.PERSON,))
-    return near[-1].who if near else person
+    for spoken in reversed(before):
+        if block - parse.sentences[_sentence_at(parse, spoken.content[-1].start)].block > 1:
+            break
+        if spoken.who is not None:
+            return spoken.who
+    return cast.salient(offset, sentence, (EntityType.PERSON,))
 
 
 def _sentence_at(parse: Parse, offset: int) -> int:
     """The index of the last sentence that starts at or before ``offset``."""
-    low, high = 0, len(parse.sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if parse.sentences[middle].span.start <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return max(0, low - 1)
+    return max(0, bisect_right(parse.sentences, offset, key=lambda sentence: sentence.span.start) - 1)

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from quotecheck.model import Parse, Span, Word
 
-__all__ = ["base", "child", "children", "descendants", "finite", "phrase", "sentence_words", "span_of", "stripped", "under"]
+__all__ = [
+    "base",
+    "child",
+    "children",
+    "descendants",
+    "finite",
+    "index_words",
+    "phrase",
+    "same_block",
+    "sentence_words",
+    "span_of",
+    "stripped",
+    "under",
+]
 
 _LOOSE = frozenset({"acl:relcl", "parataxis", "ccomp", "cc", "conj", "punct", "dep", "list", "advcl", "discourse", "reparandum"})
 
@@ -83,6 +97,17 @@ def phrase(parse: Parse, head: Word) -> list[Word]:
     while words and words[-1].upos == "PUNCT" and words[-1].text not in ")]":
         words.pop()
     return words
+
+
+def index_words(parse: Parse, span: Span) -> tuple[int, int]:
+    """The words inside ``span`` as a half-open range of indexes."""
+    first = bisect_left(parse.words, span.start, key=lambda word: word.span.start)
+    return first, max(first, bisect_right(parse.words, span.end, lo=first, key=lambda word: word.span.end))
+
+
+def same_block(parse: Parse, a: int, b: int) -> bool:
+    """Whether the words of two indexes stand in one paragraph."""
+    return parse.sentences[parse.sentence_of[a]].block == parse.sentences[parse.sentence_of[b]].block
 
 
 def stripped(text: str, span: Span, *, marks: str = " \t\n\u00a0,;:–—-") -> Span:

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from quotecheck.attribution.possessives import without_possessive
+
 __all__ = ["is_courtesy", "is_generation", "split_title", "vocabulary"]
 
 _LINKS = frozenset({"of", "for", "to", "at", "in", "on", "without"})
-_POSSESSIVE_END = re.compile(r"['’](?:s|S)?$")
+_TOWARDS = frozenset({"for", "to"})
+_BREAKS = frozenset({"about", "after", "against", "before", "between", "by", "from", "over", "than", "under", "with"})
+"""Words that are no part of a title: one may start behind them."""
 
 
 @cache
@@ -62,6 +66,11 @@ def split_title(text: str) -> tuple[str | None, str]:
     >>> split_title("Luigi Di Maio")
     (None, 'Luigi Di Maio')
 
+    Words before the title that do not belong to it are left out as well.
+
+    >>> split_title("a meeting with President Joe Biden"), split_title("of course Mr. Biden")
+    (('President', 'Joe Biden'), ('Mr.', 'Biden'))
+
     Args:
         text: words that name a person.
 
@@ -71,10 +80,10 @@ def split_title(text: str) -> tuple[str | None, str]:
     words = _name_phrase(text).split()
     if len(words) > 1 and words[0].casefold() == "the":
         del words[0]
-    first = _name_start(words)
+    begin, first = _name_start(words)
     if not first and len(words) > 1 and words[0] in {"late", "former"}:
         return None, " ".join(words[1:])
-    return " ".join(words[:first]) or None, " ".join(words[first:])
+    return " ".join(words[begin:first]) or None, " ".join(words[first:])
 
 
 def _name_phrase(text: str) -> str:
@@ -83,29 +92,44 @@ def _name_phrase(text: str) -> str:
     suffix = rest.split()[:1]
     if suffix and is_generation(suffix[0]):
         head = f"{head} {suffix[0]}"
-    return _POSSESSIVE_END.sub("", head.strip(' \t\n"“”‘,;:–—-@')).strip() or text.strip()
+    return without_possessive(head.strip(' \t\n"“”‘,;:–—-@')).strip() or text.strip()
 
 
 def _bare(word: str) -> str:
     return word.casefold().replace(".", "").strip("“”\"'’,:;")
 
 
-def _name_start(words: Sequence[str]) -> int:
-    """The index of the first word of the name, behind the last title."""
+def _name_start(words: Sequence[str]) -> tuple[int, int]:
+    """The indexes of the first word of the title and of the first word of the name, which stands behind it."""
     last = len(words) - 1
     while last > 0 and is_generation(words[last]):
         last -= 1
-    start = at = 0
+    begin = start = at = 0
     while at < last:
         if not _is_title(words, start, at):
             at += 1
             continue
+        begin = _title_begin(words, begin, start, at)
         at += 1
         if at < last and words[at].casefold() in _LINKS:
             at = _skip_field(words, at + 1, last)
+            if words[at - 1] in _TOWARDS:
+                # Whom an office serves is not who holds it: "[adviser to] Hillary Clinton".
+                begin = at
         start = at
     # "Attorney General" and "Secretary of State" are offices that nobody is named for.
-    return 0 if all(_is_of_office(word) for word in words[start : last + 1]) else start
+    return (0, 0) if all(_is_of_office(word) for word in words[start : last + 1]) else (begin, start)
+
+
+def _title_begin(words: Sequence[str], begin: int, start: int, at: int) -> int:
+    """Where the title begins to which the title word at ``at`` belongs, if those before it began at ``begin`` and end at ``start``."""
+    if at and words[at - 1] in _LINKS | {"the"}:
+        # The office before is another's: "[aide to] President Joe Biden".
+        return at
+    if start < at and _bare(words[at]) in vocabulary("courtesy"):
+        # Only titles stand before mere courtesy: "[of course] Mr. Biden".
+        return at
+    return max([begin, *(index + 1 for index in range(start, at) if words[index] in _BREAKS)])
 
 
 def _is_title(words: Sequence[str], start: int, at: int) -> bool:
@@ -130,13 +154,21 @@ def _is_of_office(word: str) -> bool:
     return any(_bare(word) in vocabulary(section) for section in ("office", "courtesy", "field"))
 
 
+def _opens_office(word: str) -> bool:
+    bare = _bare(word)
+    return (bare in vocabulary("office") or bare in vocabulary("courtesy")) and bare not in vocabulary("field")
+
+
 def _skip_field(words: Sequence[str], begin: int, last: int) -> int:
     """The index behind the field of an office that begins at ``begin``; the word at ``last`` is always left for the name."""
     fields, particles = vocabulary("field"), vocabulary("particle")
     at = begin
     while at < last and (_bare(words[at]) in fields or words[at] == "&" or (words[at].islower() and words[at] not in particles - _LINKS)):
         at += 1
-    if at >= last or any(_bare(word) in fields and word != "the" for word in words[begin:at]):
+    if at >= last or _opens_office(words[at]) or any(_bare(word) in fields and word != "the" for word in words[begin:at]):
+        return at
+    if at + 1 == last and words[at - 1] in _TOWARDS:
+        # Two words are rather a whole name than a place and a family name.
         return at
     # An unknown field, as in "Archbishop of Canterbury Justin Welby": the last two words are the name, and its particles.
     at = max(at + 1, last - 1)

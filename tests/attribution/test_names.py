@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotecheck.attribution.names import compatible, fullest, initials, is_acronym, is_courtesy, lone_names, name_words, split_title
+from quotecheck.attribution.names import (
+    compatible,
+    fullest,
+    initials,
+    is_acronym,
+    is_courtesy,
+    lone_names,
+    name_words,
+    split_title,
+    without_possessive,
+)
 
 NAMES = st.sampled_from(
     [
@@ -42,6 +52,42 @@ NAMES = st.sampled_from(
 )
 def test_a_title_is_split_off(text, title, name):
     assert split_title(text) == (title, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        ("money to Mr. Obama", "Mr.", "Obama"),
+        ("of course Mr. Trump", "Mr.", "Trump"),
+        ("trade bill Mrs. Merkel", "Mrs.", "Merkel"),
+        ("affair with President Clinton", "President", "Clinton"),
+        ("revelations about Labour candidate John Smith", "Labour candidate", "John Smith"),
+        ("chief of staff to President Bill Clinton", "President", "Bill Clinton"),
+        ("aide to the President Joe Biden", "President", "Joe Biden"),
+        ("critic of Chancellor Olaf Scholz", "Chancellor", "Olaf Scholz"),
+        ("spokeswoman for Hillary Clinton", None, "Hillary Clinton"),
+        ("adviser to Obama", None, "Obama"),
+        ("ambassador to Russia Michael McFaul", "ambassador to Russia", "Michael McFaul"),
+        ("Bank of England Governor Mark Carney", "Bank of England Governor", "Mark Carney"),
+        ("Commander in Chief Barack Obama", "Commander in Chief", "Barack Obama"),
+        ("Secretary of the Treasury Mr. Mnuchin", "Secretary of the Treasury Mr.", "Mnuchin"),
+        ("Chairman of the Joint Chiefs of Staff General Mark Milley", "Chairman of the Joint Chiefs of Staff General", "Mark Milley"),
+    ],
+)
+def test_words_before_a_title_and_the_offices_of_others_are_left_out(text, title, name):
+    assert split_title(text) == (title, name)
+
+
+@pytest.mark.parametrize("name", ["Byron's", "Byron’s", "BYRON'S", "“Byron’s”", "Byron’s.", "(Byron’s)", "Byron'"])
+def test_a_possessive_ending_is_no_part_of_a_name(name):
+    assert name_words(name) == ("byron",)
+
+
+def test_possessive_endings_go_from_every_word_but_apostrophes_inside_stay_inside():
+    assert name_words("McDonald’s Workers' Union") == ("mcdonald", "workers", "union")
+    assert name_words("O’Neill’s U.N.’s") == ("oneill", "u", "n")
+    assert without_possessive("James's's") == "James's"
+    assert without_possessive("Paris") == "Paris"
 
 
 @pytest.mark.parametrize(
