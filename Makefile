@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/.installed
-export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: setup demo test lint docs benchmarks clean
@@ -27,10 +27,11 @@ test: lint
 	$(BIN)/pytest
 
 docs: $(STAMP)
-	$(BIN)/cog -r README.md docs/*.md
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md docs/cli.md docs/benchmarks.md
 
+# make benchmarks SCORER=score.py GOLD="one.jsonl two.jsonl"
 benchmarks: $(STAMP)
-	$(BIN)/python -m benchmarks.attribution $(CORPORA)
+	$(BIN)/python -m benchmarks.attribution --scorer $(SCORER) $(GOLD)
 
 clean:
 	rm -rf .venv *.egg-info build dist
