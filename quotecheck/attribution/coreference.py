@@ -176,11 +176,18 @@ class Cast:
             if name.first <= head.index < name.last:
                 return self._chain_of[name.span]
         for name in inside:
-            top = top_of(self._parse, name)
-            linked = top.deprel in _LINKS or base(top) in _LINKS
-            if name.type is EntityType.PERSON and linked and child(self._parse, top, "case") is None:
+            if name.type is EntityType.PERSON and self._is_speaker(name, head):
                 return self._chain_of[name.span]
         return None
+
+    def _is_speaker(self, name: Name, head: Word) -> bool:
+        """Whether a person's name within the phrase of ``head`` names who that is, not whose (*the Clinton campaign*)."""
+        top = top_of(self._parse, name)
+        case = child(self._parse, top, "case")
+        if case is not None and case.upos != "PART":
+            return False
+        modifies = base(top) == "compound" and head.upos == "NOUN" and name.last <= head.index
+        return not modifies and (top.deprel in _LINKS or base(top) in _LINKS)
 
     def _described(self, words: Sequence[Word], head: Word) -> Chain | None:
         first = words[0].text.lower()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quotecheck.attribution.names import acronym_letters, initials, lone_names
 from quotecheck.model import Entity, EntityType
-from quotecheck.people.entities import describe, handles_of, names_of
+from quotecheck.people.entities import describe, handles_of, names_without_handles
 from quotecheck.people.organisations import join_bodies
 from quotecheck.people.partition import Partition
 from quotecheck.people.persons import join_persons
@@ -25,10 +25,10 @@ def block_keys(entity: Entity) -> tuple[str, ...]:
     if entity.type is EntityType.UNNAMED:
         return ()
     if entity.type is EntityType.PERSON:
-        keys = {f"person:{word}" for name in names_of(entity) for word in lone_names(name)}
+        keys = {f"person:{word}" for name in names_without_handles(entity) for word in lone_names(name)}
         keys |= {f"handle:{handle}" for handle in handles_of(entity)}
         return tuple(sorted(keys))
-    keys = {f"body:{key(name)}" for name in names_of(entity)}
+    keys = {f"body:{key(name)}" for name in names_without_handles(entity)}
     keys |= {f"account:{handle}" for handle in handles_of(entity)}
     acronym = acronym_letters(entity.name)
     keys |= {f"acronym:{letters}" for letters in ({acronym} if acronym else initials(entity.name))}

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from quotecheck.attribution.names import acronym_letters, fullest, person_words
 from quotecheck.model import Entity, EntityType
 
-__all__ = ["describe", "handles_of", "names_of"]
+__all__ = ["describe", "handles_of", "names_without_handles"]
 
 
-def names_of(entity: Entity) -> tuple[str, ...]:
+def names_without_handles(entity: Entity) -> tuple[str, ...]:
     """Give all names of an entity that are no handles, its ``name`` first."""
     return tuple(name for name in dict.fromkeys((entity.name, *entity.aliases)) if not name.startswith("@"))
 

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
-from quotecheck.attribution.names import name_words
+from quotecheck.attribution.names import name_words, split_title
 from quotecheck.people.bodies import full_name
 from quotecheck.people.places import nation_of
 from quotecheck.people.tables import key
 
-__all__ = ["office_words"]
+__all__ = ["bare_office", "office_words"]
 
+_DETERMINERS = re.compile(r"(?:the|an?|my|our|your|his|her|its|their)\s+(?=\S)", re.IGNORECASE)
 _LINKS = frozenset({"of", "for", "to", "at", "in", "on", "and"})
 _LONGEST = 4
 """The most words that the name of a country has here."""
+
+
+def bare_office(office: str, names: Iterable[str]) -> str:
+    """Give an office without quotation marks, determiner and the name of its holder.
+
+    >>> bare_office("his senior adviser", []), bare_office("Senate Leader Ada Byron (D-Nev.)", ["Ada Byron"])
+    ('senior adviser', 'Senate Leader')
+
+    Args:
+        office: as an article has it.
+        names: the names of the person who holds it.
+    """
+    trimmed = office.strip(' "“”,;') or office
+    bare = trimmed[match.end() :] if (match := _DETERMINERS.match(trimmed)) else trimmed
+    title, name = split_title(bare)
+    known = {word for other in names for word in name_words(other)}
+    return title if title and known.issuperset(name_words(name)) else bare
 
 
 @lru_cache(maxsize=65536)

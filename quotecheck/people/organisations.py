@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from quotecheck.attribution.names import acronym_letters, initials
 from quotecheck.model import Entity
-from quotecheck.people.entities import names_of
+from quotecheck.people.entities import names_without_handles
 from quotecheck.people.partition import Partition
 from quotecheck.people.tables import key
 
@@ -23,22 +23,26 @@ def join_bodies(entities: Sequence[Entity], indexes: Iterable[int], partition: P
         partition: what is joined already (by a handle) stays so.
     """
     heads: dict[str, int] = {}
+    spellings: defaultdict[str, set[str]] = defaultdict(set)
     called: defaultdict[str, set[int]] = defaultdict(set)
     ordered = sorted(indexes)
     for index in ordered:
-        partition.join(heads.setdefault(key(entities[index].name), index), index)
+        name = entities[index].name
+        partition.join(heads.setdefault(key(name), index), index)
+        spellings[key(name)].add(name)
     for index in ordered:
-        for name in names_of(entities[index]):
+        for name in names_without_handles(entities[index]):
             called[key(name)].add(partition.find(index))
         for letters in initials(entities[index].name):
             called[f"{letters}."].add(partition.find(index))
-    meant = {head: _meant(entities[index].name, called, partition.find(index)) for head, index in heads.items()}
+    meant = {head: _meant(spellings[head], called) - {partition.find(index)} for head, index in heads.items()}
     for head, others in meant.items():
         if len(others) == 1:
             partition.join(heads[head], *others)
 
 
-def _meant(name: str, called: dict[str, set[int]], itself: int) -> set[int]:
-    letters = acronym_letters(name)
-    found = called.get(key(name), set()) | (called.get(f"{letters}.", set()) if letters else set())
-    return found - {itself}
+def _meant(spellings: Iterable[str], called: Mapping[str, set[int]]) -> set[int]:
+    """The groups that a name may point at, in any of its spellings: only some of them may show that it is an acronym."""
+    keys = {key(name) for name in spellings}
+    keys |= {f"{letters}." for name in spellings if (letters := acronym_letters(name))}
+    return set().union(*(called.get(found, set()) for found in keys))

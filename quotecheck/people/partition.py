@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 __all__ = ["Partition"]
 
 
@@ -25,9 +23,9 @@ class Partition:
             index = self._parents[index]
         return index
 
-    def groups(self, indexes: Iterable[int] | None = None) -> list[list[int]]:
-        """The groups, of all indexes or of some, each in order, by their first index."""
+    def groups(self) -> list[list[int]]:
+        """The groups, each in order, by their first index."""
         found: dict[int, list[int]] = {}
-        for index in sorted(range(len(self._parents)) if indexes is None else indexes):
+        for index in range(len(self._parents)):
             found.setdefault(self.find(index), []).append(index)
         return list(found.values())

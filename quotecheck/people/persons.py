@@ -12,7 +12,7 @@ from itertools import combinations, product
 
 from quotecheck.attribution.names import compatible, lone_names, person_words
 from quotecheck.model import Entity
-from quotecheck.people.entities import names_of
+from quotecheck.people.entities import names_without_handles
 from quotecheck.people.partition import Partition
 
 __all__ = ["join_persons"]
@@ -30,7 +30,7 @@ def join_persons(entities: Sequence[Entity], indexes: Iterable[int], partition: 
     """
     bearers: dict[_Names, int] = {}
     for index in indexes:
-        names = names_of(entities[index])
+        names = names_without_handles(entities[index])
         if names:
             partition.join(bearers.setdefault(tuple(sorted(names)), index), index)
     full = {index: names for names, index in bearers.items() if any(map(_is_full, names))}

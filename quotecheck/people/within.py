@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quotecheck.attribution.names import fullest, is_courtesy, split_title
+from quotecheck.attribution.names import fullest, is_courtesy, split_title, without_possessive
 from quotecheck.model import Attribution, Entity, EntityType
 from quotecheck.people.across import describe, merge
 from quotecheck.people.bodies import full_name
-from quotecheck.people.entities import names_of
+from quotecheck.people.entities import names_without_handles
+from quotecheck.people.offices import bare_office
 from quotecheck.people.places import country_named, government_of
+from quotecheck.people.tables import key
 
-__all__ = ["canonical", "identify"]
+__all__ = ["canonical_entity", "identify"]
+
+_CONFUSED = (EntityType.PERSON, EntityType.ORGANISATION)
+"""The types that one name is given in turn where it is strange: "Politifact"."""
 
 _HANDLE = re.compile(r"@\w+")
-_EDGES = re.compile(r"^(?:the|an?)\s+(?=\S)|['’](?:s)?$|\s*\(.*", re.IGNORECASE | re.DOTALL)
+_EDGES = re.compile(r"^(?:the|an?)\s+(?=\S)|\s*\(.*", re.IGNORECASE | re.DOTALL)
 
 
 def identify(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -28,24 +34,40 @@ def identify(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     Returns:
         The attributions in their order, each as it was but for its entity.
     """
-    entities = list(dict.fromkeys(canonical(attribution.entity) for attribution in attributions if attribution.entity))
+    forms = _forms(attribution.entity for attribution in attributions if attribution.entity)
+    entities = list(dict.fromkeys(forms.values()))
     unified: dict[Entity, Entity] = {}
     for group in merge(entities):
         described = describe([entities[index] for index in group])
         unified.update((entities[index], described) for index in group)
     return tuple(
-        replace(attribution, entity=unified[canonical(attribution.entity)]) if attribution.entity else attribution
+        replace(attribution, entity=unified[forms[attribution.entity]]) if attribution.entity else attribution
         for attribution in attributions
     )
 
 
-def canonical(entity: Entity) -> Entity:
+def _forms(entities: Iterable[Entity]) -> dict[Entity, Entity]:
+    """The canonical form of each entity; what is a person here and an organisation there is what it is more often."""
+    counts = Counter(entities)
+    forms = {entity: canonical_entity(entity) for entity in counts}
+    types: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
+    for entity, form in forms.items():
+        if form.type in _CONFUSED:
+            types[key(form.name)][form.type] += counts[entity]
+    for entity, form in forms.items():
+        most = types[key(form.name)].most_common() if form.type in _CONFUSED else []
+        if len(most) > 1 and most[0][1] > most[1][1]:
+            forms[entity] = replace(form, type=most[0][0], offices=form.offices if most[0][0] is EntityType.PERSON else ())
+    return forms
+
+
+def canonical_entity(entity: Entity) -> Entity:
     """Give an entity its canonical form.
 
     A person loses titles (which become offices), a capital that speaks becomes its country, a body known by its acronym gets
     its full name; what the article wrote stays among the aliases. An unnamed speaker stays as it is.
 
-    >>> canonical(Entity(name="Moscow", type=EntityType.PLACE))
+    >>> canonical_entity(Entity(name="Moscow", type=EntityType.PLACE))
     Entity(name='Russia', type=<EntityType.PLACE: 'place'>, aliases=('Moscow', 'Russia'), offices=())
     """
     if entity.type is EntityType.UNNAMED:
@@ -53,21 +75,21 @@ def canonical(entity: Entity) -> Entity:
     handles = {handle for name in (entity.name, *entity.aliases) for handle in _HANDLE.findall(name)}
     if entity.type is EntityType.PERSON:
         return _canonical_person(entity, handles)
-    names = {bare: None for name in names_of(entity) if (bare := _EDGES.sub("", name).strip())}
+    names = {bare: None for name in names_without_handles(entity) if (bare := without_possessive(_EDGES.sub("", name)).strip())}
     name, kind = _canonical_body(next(iter(names), entity.name), entity.type)
     aliases = tuple(sorted({*names, *handles, name}))
     return Entity(name=name, type=kind, aliases=aliases, offices=entity.offices)
 
 
 def _canonical_person(entity: Entity, handles: set[str]) -> Entity:
-    split = [split_title(name) for name in names_of(entity)]
+    split = [split_title(name) for name in names_without_handles(entity)]
     names = [name for _, name in split if not name.startswith("@")] or [entity.name]
-    titles = {title for title, _ in split if title and not is_courtesy(title)}
+    offices = {bare_office(office, names) for office in entity.offices} | {title for title, _ in split if title and not is_courtesy(title)}
     return Entity(
         name=fullest(names),
         type=entity.type,
         aliases=tuple(sorted({*names, *handles})),
-        offices=tuple(sorted({*entity.offices, *titles})),
+        offices=tuple(sorted(offices)),
     )
 
 

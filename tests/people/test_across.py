@@ -1,6 +1,6 @@
 """Speakers across articles: families, generations, scripts of naming; and that order never matters."""
 
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -107,8 +107,26 @@ ENTITIES = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.lists(ENTITIES, max_size=12).flatmap(lambda given: st.tuples(st.just(given), st.permutations(range(len(given))))))
+BODIES = st.builds(
+    lambda names, kind: Entity(name=names[0], type=kind, aliases=tuple(sorted(set(names)))),
+    st.lists(
+        st.sampled_from(["DOJ", "Doj", "doj", "DoJ", "D.O.J.", "Department of Justice", "Justice Department", "Dozens of Jurists", "@doj"]),
+        min_size=1,
+        max_size=2,
+    ),
+    st.sampled_from([EntityType.ORGANISATION, EntityType.PLACE]),
+)
+MANY = st.lists(ENTITIES, max_size=12) | st.lists(BODIES, max_size=6) | st.lists(ENTITIES | BODIES, max_size=12)
+
+
+def test_one_spelling_that_is_an_acronym_is_enough_in_any_order():
+    names = ("Doj", "DOJ", "Department of Justice")
+    for order in permutations(names):
+        assert groups(*map(body, order)) == {frozenset(names)}
+
+
+@settings(max_examples=500, deadline=None)
+@given(MANY.flatmap(lambda given: st.tuples(st.just(given), st.permutations(range(len(given))))))
 def test_the_order_of_entities_changes_nothing(case):
     entities, order = case
     partition = {frozenset(group) for group in merge(entities)}

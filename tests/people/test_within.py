@@ -1,8 +1,10 @@
 """Entities of one article in their canonical form."""
 
+import pytest
+
 from quotecheck.model import Attribution, Entity, EntityType, Kind, Span
 from quotecheck.people import identify
-from quotecheck.people.within import canonical
+from quotecheck.people.within import canonical_entity
 
 
 def attribution(entity: Entity | None) -> Attribution:
@@ -25,17 +27,17 @@ def test_a_capital_that_speaks_is_its_country():
 
 def test_a_body_named_for_a_capital_is_not_its_country():
     name = Entity(name="Moscow", type=EntityType.ORGANISATION)
-    assert canonical(name).name == "Moscow"
+    assert canonical_entity(name).name == "Moscow"
 
 
 def test_short_forms_get_their_full_name():
-    found = canonical(Entity(name="the EU’s", type=EntityType.ORGANISATION))
+    found = canonical_entity(Entity(name="the EU’s", type=EntityType.ORGANISATION))
     assert found == Entity(name="European Union", type=EntityType.ORGANISATION, aliases=("EU", "European Union"))
-    assert canonical(Entity(name="US", type=EntityType.ORGANISATION)).type is EntityType.PLACE
+    assert canonical_entity(Entity(name="US", type=EntityType.ORGANISATION)).type is EntityType.PLACE
 
 
 def test_titles_become_offices_and_handles_aliases():
-    found = canonical(person("Secretary Antony Blinken (@SecBlinken)", "Mr. Blinken", offices=("US Secretary of State",)))
+    found = canonical_entity(person("Secretary Antony Blinken (@SecBlinken)", "Mr. Blinken", offices=("US Secretary of State",)))
     assert found == Entity(
         name="Antony Blinken",
         type=EntityType.PERSON,
@@ -60,6 +62,27 @@ def test_a_body_and_its_acronym_are_one_entity():
     assert {entity.name for entity in entities(full, short) if entity} == {"Regional Fisheries Authority"}
 
 
+def test_offices_lose_determiners_quotation_marks_and_the_name_of_their_holder():
+    found = canonical_entity(
+        person("Ada Byron", offices=("his senior adviser", "Senate Leader Ada Byron (D-Nev.)", "city reporter”", "mayor of Byron Bay"))
+    )
+    assert found.offices == ("Senate Leader", "city reporter", "mayor of Byron Bay", "senior adviser")
+
+
+@pytest.mark.parametrize("name", ["the EU’s", "the EU's", "EU’ (in Brussels)", "the EU’s (27 states)", "THE EU'S"])
+def test_a_body_loses_article_possessive_and_parenthesis(name):
+    assert canonical_entity(Entity(name=name, type=EntityType.ORGANISATION)).aliases == ("EU", "European Union")
+
+
+def test_a_name_taken_for_a_person_and_an_organisation_is_what_it_is_more_often():
+    organisation, slip = Entity(name="Factfinders", type=EntityType.ORGANISATION), person("Factfinders", offices=("critic",))
+    assert entities(organisation, slip, organisation) == [Entity(name="Factfinders", type=organisation.type, aliases=("Factfinders",))] * 3
+    assert {found.type for found in entities(slip, organisation, slip) if found} == {EntityType.PERSON}
+    assert {found.type for found in entities(slip, organisation) if found} == {EntityType.PERSON, EntityType.ORGANISATION}
+    family = person("Ford"), Entity(name="Ford Foundation", type=EntityType.ORGANISATION)
+    assert [found.type for found in entities(*family, family[1]) if found] == [EntityType.PERSON, *[EntityType.ORGANISATION] * 2]
+
+
 def test_an_unnamed_speaker_stays_as_it_is():
     police = Entity(name="the President’s spokesman", type=EntityType.UNNAMED)
     assert entities(police) == [police]
@@ -67,4 +90,4 @@ def test_an_unnamed_speaker_stays_as_it_is():
 
 def test_canonical_form_is_final():
     for entity in (person("Gen. Phillip Breedlove’s"), Entity(name="the U.N.", type=EntityType.ORGANISATION), person("King Charles III")):
-        assert canonical(canonical(entity)) == canonical(entity)
+        assert canonical_entity(canonical_entity(entity)) == canonical_entity(entity)
