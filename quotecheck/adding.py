@@ -31,13 +31,15 @@ class Added:
 
     Attributes:
         article: its id; None if it could not be read.
-        quotes: how many quotes were added with it.
+        extraction: what was added.
+        changed: whether the store held this id with another text; it keeps both.
         already: the id under which the store held it before; then nothing was added.
         error: why it could not be read; then nothing was added.
     """
 
     article: str | None = None
-    quotes: int = 0
+    extraction: Extraction | None = None
+    changed: bool = False
     already: str | None = None
     error: InputError | None = None
 
@@ -68,8 +70,9 @@ def add(articles: Iterable[Article | InputError], store: Store, extractor: Extra
             continue
         extraction = extractor.extract(article)
         run = run or store.begin_run(version=__version__, models=extractor.models_digest, command=command)
+        changed = store.has_article(article.id)
         # Another process may have added it while it was parsed.
         if store.add(extraction, run=run):
-            yield Added(article=article.id, quotes=len(extraction.attributions))
+            yield Added(article=article.id, extraction=extraction, changed=changed)
         else:
             yield Added(article=article.id, already=store.holds(article))

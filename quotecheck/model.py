@@ -24,7 +24,6 @@ __all__ = [
     "Name",
     "Parse",
     "Quote",
-    "Relation",
     "Sentence",
     "Source",
     "Span",
@@ -128,12 +127,6 @@ class Article:
     def column_of(self, offset: int) -> int:
         """The column, from 1, in code points, of ``offset`` on its line."""
         return offset - self.line_starts[self.line_of(offset) - 1] + 1
-
-    def line_span(self, line: int) -> Span:
-        """The span of line ``line`` (from 1), without its line feed."""
-        start = self.line_starts[line - 1]
-        end = self.line_starts[line] - 1 if line < len(self.line_starts) else len(self.text)
-        return Span(start, end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,19 +325,11 @@ class Quote:
     url: str | None = None
 
 
-class Relation(StrEnum):
-    """How the words of one quotation stand to those of another."""
-
-    SAME_WORDS = "same_words"
-    CONTAINED = "contained"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A claimed quotation found within a quote: the relation, and the span of its words in the article."""
+    """A claimed quotation found within a quote, and the span of its words in the article."""
 
     quote: Quote
-    relation: Relation
     span: Span
 
 

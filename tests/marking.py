@@ -1,7 +1,7 @@
 """Extractions and quotes from marked text, so that a test shows what it is about.
 
 Every line with ``<c>`` is one attribution: ``<c>content</c>``, ``<q>cue</q>``, ``<s name="Full Name">mention</s>``. The kind
-follows from the quotation marks, unless ``<c kind="direct">`` says it; ``<c sure="0.3">`` is the confidence.
+follows from the quotation marks, unless ``<c kind="direct">`` says it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def attribution(text: str, parts: dict[str, list]) -> Attribution:
         cue=tuple(parts["q"]),
         speaker=Mention(spans=tuple(parts["s"]), form="name") if parts["s"] else None,
         kind=Kind(kind),
-        confidence=float(given.get("sure", 0.9)),
+        confidence=0.9,
         rule="by hand",
         entity=Entity(name=name, type=EntityType(given.get("type", "person")), aliases=(name,)) if name else None,
     )

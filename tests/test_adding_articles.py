@@ -37,7 +37,7 @@ def store(tmp_path):
 def test_a_bad_input_loses_nothing_of_the_others(store):
     bad = InputError("bad.txt: is empty.")
     outcomes = list(add([ONE.article, bad, TWO.article], store, Extractor(ONE, TWO), command="test"))
-    assert outcomes == [Added(article="one.txt", quotes=1), Added(error=bad), Added(article="two.txt", quotes=2)]
+    assert outcomes == [Added(article="one.txt", extraction=ONE), Added(error=bad), Added(article="two.txt", extraction=TWO)]
     assert len(list(store.quotes())) == 3
 
 
@@ -45,20 +45,28 @@ def test_what_is_held_is_not_parsed_again(store):
     list(add([ONE.article], store, Extractor(ONE), command="test"))
     again = Extractor(ONE, TWO)
     first, second = add([ONE.article, TWO.article], store, again, command="test")
-    assert (first, second) == (Added(article="one.txt", already="one.txt"), Added(article="two.txt", quotes=2))
+    assert (first, second) == (Added(article="one.txt", already="one.txt"), Added(article="two.txt", extraction=TWO))
     assert again.asked == ["two.txt"]
+
+
+def test_a_changed_article_is_held_beside_its_former_version(store):
+    changed = build("<c>“Never,”</c> <s>Lee</s> <q>said</q>.\n", id="one.txt")
+    (first,) = add([ONE.article], store, Extractor(ONE), command="test")
+    (second,) = add([changed.article], store, Extractor(changed), command="test")
+    assert (first.changed, second) == (False, Added(article="one.txt", extraction=changed, changed=True))
+    assert len(list(store.quotes())) == 2
 
 
 def test_each_article_is_stored_when_it_is_told(store):
     outcomes = add([ONE.article, TWO.article], store, Extractor(ONE, TWO), command="test")
     next(outcomes)
-    assert [holding.id for holding in store.articles()] == ["one.txt"]
+    assert [quote.article for quote in store.quotes()] == ["one.txt"]
 
 
 def test_what_was_added_before_the_models_broke_stays(store):
     with pytest.raises(ModelsError):
         list(add([ONE.article, TWO.article], store, Extractor(ONE, fail=ModelsError("broken")), command="test"))
-    assert [holding.id for holding in store.articles()] == ["one.txt"]
+    assert [quote.article for quote in store.quotes()] == ["one.txt"]
 
 
 def test_another_process_was_quicker(store):

@@ -1,4 +1,4 @@
--- An article with its diagnostics, by any of :id (every version, the latest added first), :quote (a quote's id) and :pk.
+-- An article with its diagnostics, by :quote (a quote's id) or :pk; the other is NULL.
 SELECT
     articles.*,
     (
@@ -7,10 +7,8 @@ SELECT
     ) AS diagnostics
 FROM articles
 WHERE articles.pk IN (
-    SELECT pk FROM articles WHERE id = :id
-    UNION ALL
     SELECT article FROM quotes WHERE id = :quote
     UNION ALL
     SELECT :pk
 )
-ORDER BY articles.pk DESC
+ORDER BY articles.pk

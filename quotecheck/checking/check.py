@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,14 @@ from quotecheck.model import Article, EntityType, Evidence, Match, Quote, Span, 
 from quotecheck.store import QuoteFilter, Store
 
 __all__ = ["check"]
+
+# Anybody says them in any quotation.
+_FUNCTION_WORD = re.compile(
+    r"an?|the|and|or|but|nor|if|than|that|this|these|those|there|here|whom?|whose|which|what|when|where|how|why|as|at|by|for|from|into?|"
+    r"off?|on|onto|out|over|to|under|up|upon|with|about|after|before|between|through|during|i|me|my|we|us|ours?|yours?|you|he|him|his|"
+    r"she|hers?|its?|they|them|theirs?|am|is|are|was|were|be|been|being|do|does|did|have|has|had|will|would|shall|should|can|could|may|"
+    r"might|must|not|so"
+)
 
 
 def check(quote: str, by: str | None, store: Store) -> Verdict:
@@ -32,10 +41,13 @@ def check(quote: str, by: str | None, store: Store) -> Verdict:
     Raises:
         UsageError: ``quote`` holds no word, or ``by`` is blank.
     """
-    if not place_words(quote):
+    words = place_words(quote)
+    if not words:
         raise UsageError(f"{quote!r} holds no word that could have been said. Give the words of the quotation.")
     if by is not None and not by.strip():
         raise UsageError("No name of who is said to have said it. Give one, or leave it out for anybody.")
+    if len(words) == 1 and _FUNCTION_WORD.fullmatch(words[0].key):
+        return Verdict(quote=quote, by=by, kind=VerdictKind.NOT_FOUND, differences=("too short to tell",))
     if by is None:
         return _judged(quote, by, store, store.quotes(), remarks=())
     try:

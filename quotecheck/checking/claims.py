@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from quotecheck.errors import InputError
 from quotecheck.matching import place_words
+from quotecheck.reading import json_objects
 
 __all__ = ["Claim", "read_claims"]
+
+_SHAPE = 'Each line is an object with "id", "quote" and, if known, "by".'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,29 +44,22 @@ def read_claims(stream: BinaryIO, *, name: str) -> Iterator[Claim | InputError]:
     ['Blinken']
     """
     blank = True
-    for number, line in enumerate(stream, start=1):
-        if line.strip():
-            blank = False
-            try:
-                yield _claim(line, where=f"{name}:{number}")
-            except InputError as error:
-                yield error
+    for where, record in json_objects(stream, name=name, shape=_SHAPE):
+        blank = False
+        try:
+            yield record if isinstance(record, InputError) else _claim(record, where=where)
+        except InputError as error:
+            yield error
     if blank:  # else all of nothing would be verbatim, as when the program that was to write the claims has failed
         yield InputError(f'{name}: no claim in it. Give an object with "id", "quote" and, if known, "by" a line.')
 
 
-def _claim(line: bytes, *, where: str) -> Claim:
-    try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f'{where}: not JSON in UTF-8. Each line is an object with "id", "quote" and, if known, "by".') from error
-    if not isinstance(record, dict):
-        raise InputError(f'{where}: not a JSON object. Each line is an object with "id", "quote" and, if known, "by".')
+def _claim(record: dict[str, Any], *, where: str) -> Claim:
     id_, quote, by = (record.get(key) for key in ("id", "quote", "by"))
     if isinstance(id_, bool) or not isinstance(id_, str | int | None):
-        raise InputError(f'{where}: "id" is neither a string nor a whole number.')
+        raise InputError(f'{where}: "id" is neither a string nor a whole number. Give one of them, or leave it out.')
     if not isinstance(quote, str) or not place_words(quote):
-        raise InputError(f'{where}: no "quote", or one without any word.')
+        raise InputError(f'{where}: no "quote", or one without any word. Give the words of the quotation.')
     if not isinstance(by, str | None) or (by is not None and not by.strip()):
         raise InputError(f'{where}: "by" is not a name. Leave it out, or null, for anybody.')
     return Claim(id=id_, quote=quote, by=by)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
+from quotecheck.checking.framing import Frame, turned_frame
 from quotecheck.checking.quoted import quoted_stretches, unbroken
 from quotecheck.checking.sentences import sentence_around
-from quotecheck.checking.turning import condition, turned_frame, turning_after, turning_before
+from quotecheck.checking.turning import condition, turning_after, turning_before
 from quotecheck.model import Article, Match, Quote, Span
 
 __all__ = ["objection"]
-
-# Below this the extractor itself holds the attribution for likelier wrong than right.
-_SURE = 0.5
 
 
 def objection(match: Match, claimed: str, article: Article) -> str | None:
@@ -27,22 +25,28 @@ def objection(match: Match, claimed: str, article: Article) -> str | None:
     broken = unbroken(match.span, quoted_stretches(quote, article), quote, article)
     if broken is not None:
         return broken
-    if quote.confidence < _SURE:
-        return f"who says this is unsure (confidence {quote.confidence:.2f})"
-    frame = _frame(quote, article)
-    if frame is not None:
-        return f"the article does not say that this was said: “{frame}”"
+    if not quote.mention:  # then the speaker is only guessed from the sentences around
+        return "the article does not say here who says this"
+    turned = turned_frame(_frame(quote, article))
+    if turned is not None:
+        return f"the article does not say that this was said: “{turned}”"
     return _cut(match, claimed, article)
 
 
-def _frame(quote: Quote, article: Article) -> str | None:
+def _frame(quote: Quote, article: Article) -> Frame:
+    """What the article puts around the quote in the sentence of its cue, and in that of its end."""
     if not quote.cue:
-        return None
-    cue = quote.cue[0]
-    sentence = sentence_around(article.text, cue)
-    before = _without(Span(sentence.start, cue.start), quote.content, article.text)
-    between = Span(cue.start, max(quote.cue[-1].end, quote.content[0].start)).of(article.text)
-    return turned_frame(before, between)
+        return Frame()
+    text, cue = article.text, quote.cue[0]
+    sentence = sentence_around(text, cue)
+    end = max(sentence.end, sentence_around(text, quote.content[-1]).end)
+    speaking = min([cue.start, *(span.start for span in quote.mention if span.start >= sentence.start)])
+    return Frame(
+        before_speaker=_without(Span(sentence.start, speaking), quote.content, text),
+        before=_without(Span(sentence.start, cue.start), quote.content, text),
+        cue=Span(cue.start, max(quote.cue[-1].end, quote.content[0].start)).of(text),
+        behind=_without(Span(quote.cue[-1].end, end), quote.content, text),
+    )
 
 
 def _cut(match: Match, claimed: str, article: Article) -> str | None:

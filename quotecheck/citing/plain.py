@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from quotecheck.model import Quote
 
-__all__ = ["cite", "place"]
+__all__ = ["cite", "file_line", "place", "speaker_label"]
 
 
 def cite(quote: Quote) -> str:
-    """The citation of a quote: speaker, cue, words, what is known of the article, and where the words stand.
+    """The citation of a quote: speaker, cue, when and where it was said, words, what is known of the article, and the words' place.
 
     The words are the article's, with their quotation marks where it has them; a line break is shown as a space, nothing else is
     changed. What is not known is left out.
@@ -16,12 +16,27 @@ def cite(quote: Quote) -> str:
     Returns:
         One line, such as ``Antony Blinken (said): “We strongly support Italy’s initiative” — seeds/rome.txt:5:1 [quote 3f0c2b1d9a77]``.
     """
-    speaker = quote.speaker or quote.speaker_mention or "Speaker unknown"
-    cue = f" ({quote.cue_text})" if quote.cue_text and any(letter.isalnum() for letter in quote.cue_text) else ""
+    cue = quote.cue_text if quote.cue_text and any(letter.isalnum() for letter in quote.cue_text) else None
+    known = ", ".join(part for part in (cue, quote.when, quote.where) if part)
+    saying = f" ({known})" if known else ""
     source = ", ".join(part for part in (quote.title, quote.outlet, quote.published, quote.url, place(quote)) if part)
-    return " ".join(f"{speaker}{cue}: {quote.text} — {source} [quote {quote.id}]".split())
+    return " ".join(f"{speaker_label(quote)}{saying}: {quote.text} — {source} [quote {quote.id}]".split())
 
 
 def place(quote: Quote) -> str:
     """File, line and column of a quote's first character, as editors and terminals open them: ``file:line:column``."""
-    return f"{quote.path or quote.article}:{quote.line}:{quote.column}"
+    return file_line(quote.path or quote.article, quote.line, quote.column)
+
+
+def file_line(file: str, line: int, column: int | None = None) -> str:
+    """A place as editors and terminals open it.
+
+    >>> file_line("seeds/rome.txt", 5), file_line("seeds/rome.txt", 5, 1)
+    ('seeds/rome.txt:5', 'seeds/rome.txt:5:1')
+    """
+    return f"{file}:{line}" if column is None else f"{file}:{line}:{column}"
+
+
+def speaker_label(quote: Quote) -> str:
+    """Who speaks: the name, else the words that stand for it, else that there are none."""
+    return quote.speaker or quote.speaker_mention or "no speaker named"

@@ -19,7 +19,7 @@ __all__ = ["main"]
 @click.group(cls=Commands)
 @click.version_option(__version__, prog_name="quotecheck")
 def main() -> None:
-    r"""Who said what, in which line of which article, and did they really say that?
+    """Who said what, in which line of which article, and did they really say that?
 
     \b
     quotecheck add articles/            read articles into quotes.db

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from quotecheck.cli.group import complain
+from quotecheck.cli.oddities import tell_oddities, warn
 from quotecheck.cli.options import article_inputs, database_option, models_option, read_inputs, stream_name
 from quotecheck.cli.progress import progress
 from quotecheck.errors import InputError
@@ -36,8 +37,9 @@ class Tally:
         """Count one outcome."""
         self.unreadable += added.error is not None
         self.already += added.already is not None
-        self.articles += added.error is None and added.already is None
-        self.quotes += added.quotes
+        if added.extraction is not None:
+            self.articles += 1
+            self.quotes += len(added.extraction.attributions)
 
     def told(self, db: Path) -> str:
         """The tally in one line."""
@@ -52,11 +54,11 @@ class Tally:
 @models_option
 @click.pass_context
 def add(context: click.Context, *, paths: tuple[str, ...], jsonl: BinaryIO | None, db: Path, models: Path | None) -> None:
-    r"""Add articles, and the quotes found in them, to the database.
+    """Add articles, and the quotes found in them, to the database.
 
-    PATH is a text file, a folder of them, or - for stdin. What is in the database already is passed over, so that adding a
-    folder again adds what is new in it. Every article is safe on the disk before the next is read: after an interruption, run
-    the same command again.
+    PATH is a text file, a file of JSON lines (.jsonl), a folder of text files, or - for stdin. What is in the database already
+    is passed over, so that adding a folder again adds what is new in it; of an article that has changed since, both versions
+    are kept. Every article is safe on the disk before the next is read: after an interruption, run the same command again.
 
     \b
     quotecheck add articles/ more/interview.txt
@@ -83,6 +85,10 @@ def add(context: click.Context, *, paths: tuple[str, ...], jsonl: BinaryIO | Non
                     tally.count(added)
                     if added.error is not None:
                         complain(added.error)
+                    if added.extraction is not None:
+                        tell_oddities(added.extraction)
+                    if added.changed:
+                        warn(f"{added.article}: its text is not what was added before under this name; both versions are kept")
                     tell(f"{tally.told(db)} · {added.article or ''}")
         finally:
             if tally != Tally():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from quotecheck import citing
 from quotecheck.cli.group import complain
 from quotecheck.cli.options import database_option, stream_name
 from quotecheck.cli.output import Output, output_options
@@ -37,7 +38,7 @@ class Answer:
     def place(self) -> str | None:
         """Where the first evidence stands."""
         first = next(iter(self.verdict.evidence), None)
-        return None if first is None else f"{first.path or first.article}:{first.line}"
+        return None if first is None else citing.file_line(first.path or first.article, first.line)
 
 
 _COLUMNS = {
@@ -57,7 +58,7 @@ _COLUMNS = {
 @output_options
 @click.pass_context
 def check(context: click.Context, *, quote: str | None, by: str | None, jsonl: BinaryIO | None, db: Path, output: Output) -> None:
-    r"""Check whether somebody said these very words.
+    """Check whether somebody said these very words.
 
     The verdict is verbatim if the words stand, in order and without a gap, between the quotation marks of one quotation by that
     speaker. Case, punctuation and spaces may differ. It may be cut at both ends, unless the cut leaves out what turns it (not, if,

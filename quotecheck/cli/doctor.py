@@ -31,7 +31,7 @@ def doctor(context: click.Context, *, db: Path, output: Output) -> None:
     columns = {field: attrgetter(field) for field in ("message", "article", "quote")}
     with Store.open(db, read_only=True) as store:
         problems = list(examine(store))
-        articles = sum(1 for _ in store.articles())
+        articles = store.count_articles()
     if problems or output.is_json:
         output.emit(problems, record=asdict, columns=columns)
     if problems:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from quotecheck.cli.group import complain
+from quotecheck.cli.oddities import tell_oddities
 from quotecheck.cli.options import article_inputs, models_option, read_inputs
 from quotecheck.cli.output import Output, output_options
 from quotecheck.cli.records import extraction_record
@@ -44,7 +45,7 @@ _COLUMNS = {field: attrgetter(field) for field in ("speaker", "kind", "cue", "te
 @output_options
 @click.pass_context
 def extract(context: click.Context, *, paths: tuple[str, ...], jsonl: BinaryIO | None, models: Path | None, output: Output) -> None:
-    r"""Show what articles attribute to whom, without a database.
+    """Show what articles attribute to whom, without a database.
 
     As JSON, one object an article with all its quotes, places as offsets in code points of its text; in all other forms, one row
     a quote.
@@ -68,13 +69,15 @@ def extract(context: click.Context, *, paths: tuple[str, ...], jsonl: BinaryIO |
 
 
 def _extractions(articles: Iterator[Article | InputError], extractor: Extractor, unreadable: list[InputError]) -> Iterator[Extraction]:
-    """The extractions of all readable articles; the others' errors are told and kept in ``unreadable``."""
+    """The extractions of all readable articles; the others' errors, and what is odd, are told; errors are kept in ``unreadable``."""
     for article in articles:
         if isinstance(article, InputError):
             complain(article)
             unreadable.append(article)
         else:
-            yield extractor.extract(article)
+            extraction = extractor.extract(article)
+            tell_oddities(extraction)
+            yield extraction
 
 
 def _row(article: Article, found: Attribution) -> Row:

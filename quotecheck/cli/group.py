@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from quotecheck.cli.output import printable
-from quotecheck.errors import QuotecheckError
+from quotecheck.cli.output import CannotWrite, finish, printable
+from quotecheck.errors import InputError, QuotecheckError
 
 __all__ = ["Commands", "complain"]
 
@@ -37,7 +37,7 @@ class Commands(click.Group):
         try:
             result = super().invoke(ctx)
             # A pipe that was closed early is noticed here, not when the interpreter shuts down.
-            sys.stdout.flush()
+            finish()
         except QuotecheckError as error:
             complain(error)
             ctx.exit(error.exit_code)
@@ -47,11 +47,13 @@ class Commands(click.Group):
         except BrokenPipeError:
             _give_up_stdout()
             ctx.exit(_BROKEN_PIPE)
-        except OSError as error:
-            # What is read, and the database, have errors of their own: this is the output, as on a full disk.
+        except CannotWrite as error:
             _give_up_stdout()
-            click.echo(f"quotecheck: the output cannot be written ({error.strerror}). What was added to a database is safe.", err=True)
+            complain(QuotecheckError(f"the output cannot be written ({error}). What was added to a database is safe."))
             ctx.exit(QuotecheckError.exit_code)
+        except OSError as error:
+            complain(InputError(": ".join(str(part) for part in (error.filename, error.strerror or error) if part is not None)))
+            ctx.exit(InputError.exit_code)
         return result
 
 

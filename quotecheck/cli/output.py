@@ -6,7 +6,8 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,7 +17,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["Output", "on_terminal", "output_options", "print_rich", "printable"]
+__all__ = ["CannotWrite", "Output", "finish", "on_terminal", "output_options", "print_rich", "print_text", "printable"]
 
 Item = TypeVar("Item")
 Record = Mapping[str, Any]
@@ -34,6 +35,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]
 _NARROWEST_TABLE = 80
 
 
+class CannotWrite(Exception):
+    """Stdout takes nothing more, as on a full disk; its text is why."""
+
+
 def on_terminal() -> bool:
     """Whether stdout is a terminal."""
     return sys.stdout.isatty()
@@ -42,6 +47,38 @@ def on_terminal() -> bool:
 def printable(text: str) -> str:
     """The text with every control character but tab and line feed replaced, those of the direction of writing too."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def print_text(text: str) -> None:
+    """Print text: in a pipe as it is, on a terminal without what would steer it."""
+    _write((printable(text) if on_terminal() else text) + "\n")
+
+
+def finish() -> None:
+    """Have all that was printed written.
+
+    Raises:
+        BrokenPipeError: the reader of a pipe has gone.
+        CannotWrite: it cannot be.
+    """
+    with _writing():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Tell errors of the output from all others."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CannotWrite(error.strerror or str(error)) from error
+
+
+def _write(text: str) -> None:
+    with _writing():
+        sys.stdout.write(text)
 
 
 def print_rich(renderable: RenderableType, *, narrowest: int = 1) -> None:
@@ -56,9 +93,9 @@ def print_rich(renderable: RenderableType, *, narrowest: int = 1) -> None:
     console = Console(file=sys.stdout)
     console.width = max(console.width, narrowest)
     # Written by ourselves: rich ends the program if the pipe is closed, with an exit code of its own.
-    with console.capture() as captured:
+    with _writing(), console.capture() as captured:
         console.print(renderable)
-    sys.stdout.write(captured.get())
+    _write(captured.get())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +140,7 @@ class Output:
             return _separated(map(record, items), delimiter="," if self.form == "csv" else "\t")
         if self.form == "json":
             records = [dict(record(item)) for item in items]
-            click.echo(_json(records, indent=2))
+            _write(_json(records, indent=2) + "\n")
             return len(records)
         rows = [[_cell(column(item)) for column in columns.values()] for item in items]
         if self.tabulate_format is not None:
@@ -141,17 +178,25 @@ def _known_format(_context: click.Context, _parameter: click.Parameter, value: s
 def _lines(records: Iterable[Record]) -> int:
     count = 0
     for count, record in enumerate(records, start=1):  # noqa: B007 -- counted for the caller
-        sys.stdout.write(_json(record) + "\n")
+        _write(_json(record) + "\n")
     return count
 
 
 def _json(value: Any, *, indent: int | None = None) -> str:
-    """As JSON, in ASCII where stdout is not in Unicode."""
-    return json.dumps(value, ensure_ascii=not (sys.stdout.encoding or "").lower().startswith("utf"), indent=indent)
+    """As JSON, in ASCII where stdout is not in Unicode; on a terminal, all that would steer it is escaped, which is the same JSON."""
+    text = json.dumps(value, ensure_ascii=not (sys.stdout.encoding or "").lower().startswith("utf"), indent=indent)
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text) if on_terminal() else text
+
+
+class _Sheet:
+    """What separated values are written to: in a pipe as they are, on a terminal without what would steer it."""
+
+    def write(self, text: str) -> None:
+        _write(printable(text) if on_terminal() else text)
 
 
 def _separated(records: Iterable[Record], *, delimiter: str) -> int:
-    writer = csv.writer(sys.stdout, delimiter=delimiter, lineterminator="\n")
+    writer = csv.writer(_Sheet(), delimiter=delimiter, lineterminator="\n")
     count = 0
     for count, record in enumerate(records, start=1):
         if count == 1:
@@ -170,7 +215,7 @@ def _tabulate(rows: Sequence[Sequence[str]], headers: Sequence[str], form: str) 
     from tabulate import tabulate
 
     cells = [[printable(" ".join(cell.split())) for cell in row] for row in rows]
-    click.echo(tabulate(cells, headers=headers, tablefmt=form, disable_numparse=True))
+    print_text(tabulate(cells, headers=headers, tablefmt=form, disable_numparse=True))
 
 
 def _table(rows: Sequence[Sequence[str]], headers: Sequence[str], under: Mapping[str, str]) -> None:

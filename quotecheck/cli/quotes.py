@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quotecheck import citing
 from quotecheck.cli.options import database_option
 from quotecheck.cli.output import Output, output_options
 from quotecheck.cli.records import quote_record, speaker_record
@@ -21,10 +22,10 @@ __all__ = ["quotes", "speakers"]
 
 _QUOTE_COLUMNS = {
     "id": lambda quote: quote.id,
-    "speaker": lambda quote: quote.speaker or quote.speaker_mention,
+    "speaker": citing.speaker_label,
     "kind": lambda quote: quote.kind.value,
     "text": lambda quote: quote.text,
-    "place": lambda quote: f"{quote.path or quote.article}:{quote.line}",
+    "place": lambda quote: citing.file_line(quote.path or quote.article, quote.line),
     "published": lambda quote: quote.published,
 }
 _SPEAKER_COLUMNS = {
@@ -42,7 +43,7 @@ _MOST_CANDIDATES = 10
 @click.argument("name", required=False)
 @click.option("--any", "everybody", is_flag=True, help="If NAME may mean several speakers, take them all.")
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only quotes of this kind.")
-@click.option("--article", metavar="ID", help="Only quotes of this article: its path, or its id in JSON lines.")
+@click.option("--article", metavar="ID", help="Only quotes of this article: its path, however it is written, or its id in JSON lines.")
 @click.option("--since", type=_DAY, metavar="DATE", help="Only articles published on this day (2024-02-27) or later.")
 @click.option("--until", type=_DAY, metavar="DATE", help="Only articles published on this day or earlier.")
 @click.option("--contains", metavar="WORDS", help="Only quotes with these words, whatever their case and marks.")
@@ -62,7 +63,7 @@ def quotes(  # noqa: PLR0913 -- one argument an option
     db: Path,
     output: Output,
 ) -> None:
-    r"""List quotes, all or those of NAME: a surname, a full name, an office, a country or body.
+    """List quotes, all or those of NAME: a surname, a full name, an office, a country or body.
 
     Oldest first; articles without a date come last, and are left out by --since and --until. Exit code 1 if there is none.
 
@@ -76,7 +77,7 @@ def quotes(  # noqa: PLR0913 -- one argument an option
         criteria = QuoteFilter(
             speaker_ids=None if name is None else _speakers_meant(store, name, everybody=everybody),
             kind=None if kind is None else Kind(kind),
-            article=article,
+            article=None if article is None else _article_meant(store, article),
             since=_day(since),
             until=_day(until),
             contains=contains,
@@ -91,7 +92,7 @@ def quotes(  # noqa: PLR0913 -- one argument an option
 @database_option
 @output_options
 def speakers(*, name: str | None, db: Path, output: Output) -> None:
-    r"""List who is quoted, most quoted first, or whom NAME may mean.
+    """List who is quoted, most quoted first, or whom NAME may mean.
 
     \b
     quotecheck speakers
@@ -117,6 +118,16 @@ def _speakers_meant(store: Store, name: str, *, everybody: bool) -> tuple[int, .
         more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""
         raise NothingFound(f"{name!r} may mean {candidates}{more}; quotes in brackets. Give the full name, or --any for all of them.")
     return tuple(speaker.id for speaker in found)
+
+
+def _article_meant(store: Store, given: str) -> str:
+    """The id of an article that is given by it, or by another spelling of its path."""
+    from quotecheck.reading import path_id
+
+    if store.has_article(given):
+        return given
+    spelt = path_id(Path(given))
+    return spelt if store.has_article(spelt) else given
 
 
 def _day(moment: datetime | None) -> date | None:

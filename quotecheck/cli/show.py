@@ -23,7 +23,7 @@ _STYLES = {"content": "bold", "cue": "underline", "speaker": "underline"}
 @click.argument("id_", metavar="ID")
 @database_option
 def show(*, id_: str, db: Path) -> None:
-    r"""Show a quote in its paragraph, below file, line and column.
+    """Show a quote in its paragraph, below file, line and column, speaker, cue, and when and where it was said.
 
     ID is that of the quote, or as many of its first digits as no other shares. On a terminal the quote is bold, its cue and
     speaker are underlined; in a pipe »it stands between such marks«.
@@ -31,15 +31,15 @@ def show(*, id_: str, db: Path) -> None:
     \b
     quotecheck show 3f0c2b1d9a77
     """
-    from quotecheck.citing import passage, place
+    from quotecheck.citing import passage, place, speaker_label
     from quotecheck.store import Store
 
     with Store.open(db, read_only=True) as store:
         quote = store.quote(id_)
         article = store.article_of(quote)
-    cue = f", “{quote.cue_text}”" if quote.cue_text else ""
-    speaker = quote.speaker or quote.speaker_mention or "Speaker unknown"
-    click.echo(output.printable(f"{place(quote)}  {speaker} ({quote.kind.value}{cue})").replace("\n", " "))
+    cue = f"“{quote.cue_text}”" if quote.cue_text else None
+    known = ", ".join(part for part in (quote.kind.value, cue, quote.when, quote.where) if part)
+    output.print_text(f"{place(quote)}  {speaker_label(quote)} ({known})".replace("\n", " "))
     _print_marked(passage(quote, article).pieces)
 
 
@@ -47,7 +47,7 @@ def show(*, id_: str, db: Path) -> None:
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @database_option
 def cite(*, ids: tuple[str, ...], db: Path) -> None:
-    r"""Cite quotes in plain text, a line each: who, the words, the article, and file, line and column.
+    """Cite quotes in plain text, a line each: who, the words, the article, and file, line and column.
 
     ID is that of a quote, or as many of its first digits as no other shares.
 
@@ -59,18 +59,12 @@ def cite(*, ids: tuple[str, ...], db: Path) -> None:
 
     with Store.open(db, read_only=True) as store:
         for id_ in ids:
-            _print_plain(citing.cite(store.quote(id_)))
-
-
-def _print_plain(text: str) -> None:
-    """Print the article's words: in a pipe as they are, on a terminal without what would steer it."""
-    # In colour, as click calls it when nothing is to be taken out.
-    click.echo(output.printable(text) if output.on_terminal() else text, color=True)
+            output.print_text(citing.cite(store.quote(id_)))
 
 
 def _print_marked(pieces: Sequence[Piece]) -> None:
     if not output.on_terminal():
-        _print_plain("".join(f"»{piece.text}«" if piece.role == "content" else piece.text for piece in pieces))
+        output.print_text("".join(f"»{piece.text}«" if piece.role == "content" else piece.text for piece in pieces))
         return
     from rich.text import Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotecheck.matching.words import PlacedWord, place_words, quote_words
-from quotecheck.model import Match, Quote, Relation, Span
+from quotecheck.model import Match, Quote, Span
 
 __all__ = ["find_words"]
 
@@ -35,8 +35,7 @@ def find_words(claimed: str, quotes: Iterable[Quote]) -> list[Match]:
         words = quote_words(quote)
         for first in _occurrences(wanted, words):
             last = first + len(wanted)
-            relation = Relation.SAME_WORDS if len(wanted) == len(words) else Relation.CONTAINED
-            matches.append(Match(quote=quote, relation=relation, span=Span(words[first].span.start, words[last - 1].span.end)))
+            matches.append(Match(quote=quote, span=Span(words[first].span.start, words[last - 1].span.end)))
     return matches
 
 

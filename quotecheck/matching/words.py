@@ -57,17 +57,13 @@ class PlacedWord:
     joined: bool = False
 
 
-def place_words(text: str, *, start: int = 0) -> list[PlacedWord]:
+def place_words(text: str) -> list[PlacedWord]:
     """The words of a text in order.
-
-    Args:
-        text: any text.
-        start: the offset of its first character, if it is part of a longer one.
 
     >>> [word.key for word in place_words("“We’re NOT leaving”—5% of U.S. troops")]
     ["we're", 'not', 'leaving', '5', '%', 'of', 'us', 'troops']
     """
-    return list(_placed(text, start))
+    return list(_placed(text, 0))
 
 
 def quote_words(quote: Quote) -> list[PlacedWord]:

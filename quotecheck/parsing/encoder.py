@@ -24,7 +24,7 @@ class RememberingEncoder(nn.Module):
     """A transformer that remembers its answers until it is told to forget.
 
     Stanza's tagger, parser and name tagger each encode the same sentences, in batches of their own. Here a sentence is encoded
-    once, and its vectors do not depend on which processor asked first.
+    once, by the first that asks, in batches of like length.
 
     Args:
         model: a transformers model that gives ``hidden_states``.

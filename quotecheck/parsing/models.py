@@ -14,6 +14,7 @@ from quotecheck.errors import ModelsError
 __all__ = ["Pipeline", "digest", "load", "shipped", "verify"]
 
 _PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+_SUMS = "SHA256SUMS"
 _ENCODER = "all-MiniLM-L6-v2"
 _MEND = "Reinstall quotecheck, or name a Stanza resource folder with --models DIR or QUOTECHECK_MODELS."
 
@@ -38,15 +39,13 @@ def verify(folder: Path) -> None:
         ModelsError: a file is missing or differs from its digest.
     """
     _resources(folder)
-    sums = folder / "SHA256SUMS"
-    if not sums.exists():
+    sums = _sums(folder)
+    if sums is None:
         return
     try:
-        listed = [(expected, name) for expected, name in (line.split(maxsplit=1) for line in sums.read_text("utf-8").splitlines())]
-    except OSError as error:
-        raise ModelsError(f"{sums}: cannot be read ({error.strerror}). {_MEND}") from error
+        listed = [(expected, name) for expected, name in (line.split(maxsplit=1) for line in sums.decode("utf-8").splitlines())]
     except ValueError as error:
-        raise ModelsError(f"{sums}: not a list of SHA-256 digests and file names. {_MEND}") from error
+        raise ModelsError(f"{folder / _SUMS}: not a list of SHA-256 digests and file names. {_MEND}") from error
     for expected, name in listed:
         try:
             with (folder / name).open("rb") as file:
@@ -54,17 +53,24 @@ def verify(folder: Path) -> None:
         except OSError as error:
             raise ModelsError(f"{folder / name}: the model cannot be read ({error.strerror}). {_MEND}") from error
         if found != expected:
-            raise ModelsError(f"{folder / name}: the model is damaged (its SHA-256 is not the one in SHA256SUMS). {_MEND}")
+            raise ModelsError(f"{folder / name}: the model is damaged (its SHA-256 is not the one in {_SUMS}). {_MEND}")
 
 
 def digest(folder: Path) -> str:
-    """SHA-256 that names the models of ``folder``: of its list of digests, else of its ``resources.json`` and file sizes."""
-    sums = folder / "SHA256SUMS"
-    if sums.exists():
-        return hashlib.sha256(sums.read_bytes()).hexdigest()
+    """SHA-256 that names the models of ``folder``: of its list of digests, else of its ``resources.json`` and file sizes.
+
+    Raises:
+        ModelsError: what it is made of is missing or cannot be read.
+    """
+    sums = _sums(folder)
+    if sums is not None:
+        return hashlib.sha256(sums).hexdigest()
     state = hashlib.sha256(_resources(folder).encode())
     for file in sorted(folder.glob("en/*/*.pt")):
-        state.update(f"{file.relative_to(folder).as_posix()} {file.stat().st_size}\n".encode())
+        try:
+            state.update(f"{file.relative_to(folder).as_posix()} {file.stat().st_size}\n".encode())
+        except OSError as error:
+            raise ModelsError(f"{file}: the model cannot be read ({error.strerror}). {_MEND}") from error
     return state.hexdigest()
 
 
@@ -100,6 +106,17 @@ def load(folder: Path) -> Pipeline:
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise ModelsError(f"{folder}: the models do not load: {first}. {_MEND}") from error
     return Pipeline(stanza=pipeline, encoder=encoder)
+
+
+def _sums(folder: Path) -> bytes | None:
+    """The folder's list of digests; None if it has none."""
+    path = folder / _SUMS
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ModelsError(f"{path}: cannot be read ({error.strerror}). {_MEND}") from error
 
 
 def _resources(folder: Path) -> str:

@@ -81,8 +81,8 @@ class Parser:
                 documents = stanza.bulk_process(documents, processors="pos,lemma,depparse,ner")
         finally:
             torch.set_num_threads(threads)
-        if encoder is not None:
-            encoder.forget()
+            if encoder is not None:
+                encoder.forget()
         return list(documents)
 
 

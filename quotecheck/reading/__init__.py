@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quotecheck.reading.articles import Metadata, read_bytes, restores
-from quotecheck.reading.files import read
+from quotecheck.reading.files import path_id, read
 from quotecheck.reading.jsonl import read_jsonl
+from quotecheck.reading.lines import json_objects
 
-__all__ = ["Metadata", "read", "read_bytes", "read_jsonl", "restores"]
+__all__ = ["Metadata", "json_objects", "path_id", "read", "read_bytes", "read_jsonl", "restores"]

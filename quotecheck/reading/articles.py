@@ -24,13 +24,14 @@ class Metadata(TypedDict, total=False):
     language: str | None
 
 
-def read_bytes(raw: bytes, *, id: str, path: str | None = None, **metadata: Unpack[Metadata]) -> Article:  # noqa: A002
+def read_bytes(raw: bytes, *, id: str, path: str | None = None, name: str | None = None, **metadata: Unpack[Metadata]) -> Article:  # noqa: A002
     r"""An article from the bytes of a text file.
 
     Args:
         raw: the bytes as they came in; they are kept.
         id: the name that the article is cited by.
         path: what to open to see it again.
+        name: what to call it in a message; ``id`` if not given.
         **metadata: title, url, outlet, author, published and language, where known.
 
     Returns:
@@ -43,11 +44,12 @@ def read_bytes(raw: bytes, *, id: str, path: str | None = None, **metadata: Unpa
     >>> article.text, article.source.encoding
     ('He said no.\n', 'utf-8-sig')
     """
-    decoded = decode(raw, name=id)
+    name = id if name is None else name
+    decoded = decode(raw, name=name)
     if not decoded.text.strip():
-        raise InputError(f"{id}: is empty. There is no article to read.")
+        raise InputError(f"{name}: is empty. There is no article to read.")
     if metadata.get("published") is not None:
-        metadata["published"] = iso_date(str(metadata["published"]), name=id)
+        metadata["published"] = iso_date(str(metadata["published"]), name=name)
     source = Source(raw=raw, digest=sha256(raw).hexdigest(), path=path, encoding=decoded.encoding, **metadata)
     return Article(id=id, text=canonical(decoded.text), source=source, diagnostics=decoded.diagnostics)
 

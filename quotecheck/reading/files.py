@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from quotecheck.errors import InputError
 from quotecheck.model import Article
 from quotecheck.reading.articles import read_bytes
+from quotecheck.reading.jsonl import read_jsonl
 
-__all__ = ["read"]
+__all__ = ["path_id", "read"]
 
 SUFFIXES = frozenset({"", ".txt", ".text", ".md"})
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
 STANDARD_INPUT = "-"
 
 
@@ -22,7 +25,8 @@ def read(path: str, *, stdin: BinaryIO | None = None) -> Iterator[Article | Inpu
     """The articles of a file, of a folder and its subfolders, or of standard input.
 
     A folder gives its files of plain text (``.txt``, ``.text``, ``.md`` or no suffix) in the order of their paths; hidden
-    files and files named README stay out. A file that is named itself is read whatever it is called.
+    files and files named README stay out. A file that is named itself is read whatever it is called, one of JSON lines
+    (``.jsonl``, ``.ndjson``) as such.
 
     Args:
         path: a file, a folder, or ``-`` for standard input.
@@ -36,7 +40,9 @@ def read(path: str, *, stdin: BinaryIO | None = None) -> Iterator[Article | Inpu
     """
     if path == STANDARD_INPUT:
         stream = sys.stdin.buffer if stdin is None else stdin
-        yield read_bytes(stream.read(), id=STANDARD_INPUT, path=STANDARD_INPUT)
+        raw = stream.read()
+        # Nothing can be opened to see it again, and the next article from stdin must not be taken for this one.
+        yield read_bytes(raw, id=f"stdin-{sha256(raw).hexdigest()[:12]}", name=STANDARD_INPUT)
     elif os.path.isdir(path):  # noqa: PTH112 -- a path may hold a NUL, at which Path.is_dir raises
         files, refused = article_files(Path(path))
         yield from refused
@@ -47,6 +53,9 @@ def read(path: str, *, stdin: BinaryIO | None = None) -> Iterator[Article | Inpu
                 yield read_file(file)
             except InputError as error:
                 yield error
+    elif Path(path).suffix.lower() in JSON_LINES:
+        with opened(Path(path)) as stream:
+            yield from read_jsonl(stream, name=path)
     else:
         yield read_file(Path(path))
 
@@ -81,23 +90,35 @@ def may_be_article(name: str) -> bool:
 
 def read_file(path: Path) -> Article:
     """The article in a file; its id is its path, relative if it lies below the current folder."""
-    name = identifier(path)
+    name = path_id(path)
     try:
-        raw = path.read_bytes()
-    except ValueError as error:
-        raise InputError(f"{name!r}: not a path of a file.") from error
+        with opened(path) as stream:
+            raw = stream.read()
     except OSError as error:
         raise InputError(f"{name}: {error.strerror}. Check the path.") from error
     return read_bytes(raw, id=name, path=name)
 
 
-def identifier(path: Path) -> str:
+def opened(path: Path) -> BinaryIO:
+    """The bytes of a file."""
+    try:
+        return path.open("rb")
+    except ValueError as error:
+        raise InputError(f"{path_id(path)!r}: not a path of a file.") from error
+    except OSError as error:
+        raise InputError(f"{path_id(path)}: {error.strerror}. Check the path.") from error
+
+
+def path_id(path: Path) -> str:
     """The path with forward slashes, relative to the current folder if it lies below it, else absolute.
 
     Links are not followed, so that the name is the one the user knows.
     """
+    try:
+        here = Path.cwd()
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: cannot be found, for the current folder has been deleted. Change to one that is there.") from error
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 -- Path.resolve would follow links
-    here = Path.cwd()
     name = (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
     try:
         name.encode()

@@ -6,8 +6,6 @@ his own text, and every offset that goes back to him must be valid there.
 
 from __future__ import annotations
 
-import codecs
-import json
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any, BinaryIO
@@ -15,8 +13,11 @@ from typing import Any, BinaryIO
 from quotecheck.errors import InputError
 from quotecheck.model import Article, Source
 from quotecheck.reading.articles import Metadata, iso_date
+from quotecheck.reading.lines import json_objects
 
 __all__ = ["read_jsonl"]
+
+_SHAPE = 'Each line is an object with "id" and "text".'
 
 
 def read_jsonl(stream: BinaryIO, *, name: str) -> Iterator[Article | InputError]:
@@ -24,7 +25,7 @@ def read_jsonl(stream: BinaryIO, *, name: str) -> Iterator[Article | InputError]
 
     Args:
         stream: lines of UTF-8; blank ones are passed over. ``id`` is a string or a whole number, ``text`` a string;
-            ``title url outlet author published language`` are strings or null; other keys are ignored.
+            ``title url outlet author published language`` are strings or null, ``published`` may be empty; other keys are ignored.
         name: what to call the stream in a message.
 
     Yields:
@@ -37,29 +38,26 @@ def read_jsonl(stream: BinaryIO, *, name: str) -> Iterator[Article | InputError]
     ['He said no.', 'news.jsonl:2: no "text". Each line is an object with "id" and "text".']
     """
     blank = True
-    for number, line in enumerate(stream, start=1):
-        record = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-        if record.strip():
-            blank = False
-            try:
-                yield read_record(record, where=f"{name}:{number}")
-            except InputError as error:
-                yield error
+    for where, record in json_objects(stream, name=name, shape=_SHAPE):
+        blank = False
+        try:
+            yield record if isinstance(record, InputError) else read_record(record, where=where)
+        except InputError as error:
+            yield error
     if blank:
         yield InputError(f'{name}: no line in it. Give an object with "id" and "text" a line.')
 
 
-def read_record(line: bytes, *, where: str) -> Article:
-    """The article of one line."""
-    record = parse(line, where=where)
+def read_record(record: dict[str, Any], *, where: str) -> Article:
+    """The article of one line's object."""
     id_ = record.get("id")
     if isinstance(id_, bool) or not isinstance(id_, str | int) or id_ == "":
-        raise InputError(f'{where}: no "id", or one that is neither a string nor a whole number.')
+        raise InputError(f'{where}: no "id", or one that is neither a string nor a whole number. {_SHAPE}')
     if "text" not in record:
-        raise InputError(f'{where}: no "text". Each line is an object with "id" and "text".')
+        raise InputError(f'{where}: no "text". {_SHAPE}')
     text = string(record, "text", where=where)
     if text is None or not text.strip():
-        raise InputError(f'{where}: "text" is empty. There is no article to read.')
+        raise InputError(f'{where}: "text" is empty. There is no article to read: leave the line out.')
     metadata: Metadata = {
         "title": string(record, "title", where=where),
         "url": string(record, "url", where=where),
@@ -68,6 +66,7 @@ def read_record(line: bytes, *, where: str) -> Article:
         "published": string(record, "published", where=where),
         "language": string(record, "language", where=where),
     }
+    metadata["published"] = metadata["published"] or None
     if metadata["published"] is not None:
         metadata["published"] = iso_date(metadata["published"], name=where)
     raw = text.encode()
@@ -78,28 +77,13 @@ def read_record(line: bytes, *, where: str) -> Article:
     )
 
 
-def parse(line: bytes, *, where: str) -> dict[str, Any]:
-    """The object on one line."""
-    try:
-        record = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise InputError(f"{where}: not UTF-8 at byte {error.start + 1} of the line.") from error
-    except json.JSONDecodeError as error:
-        raise InputError(f"{where}: not JSON ({error.msg} at character {error.colno}).") from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{where}: JSON that is nested too deep or holds a number that is too long.") from error
-    if not isinstance(record, dict):
-        raise InputError(f'{where}: not a JSON object. Each line is an object with "id" and "text".')
-    return record
-
-
 def string(record: dict[str, Any], key: str, *, where: str) -> str | None:
     """The string under ``key``; None if it is absent or null."""
     value = record.get(key)
     if value is None:
         return None
     if not isinstance(value, str):
-        raise InputError(f'{where}: "{key}" is not a string.')
+        raise InputError(f'{where}: "{key}" is not a string. Put it between quotation marks, or leave it out.')
     return encodable(value, key, where=where)
 
 
@@ -108,5 +92,7 @@ def encodable(value: str, key: str, *, where: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise InputError(f'{where}: "{key}" holds half a surrogate pair at character {error.start + 1}.') from error
+        raise InputError(
+            f'{where}: "{key}" holds half a surrogate pair at character {error.start + 1}. Write the whole character.'
+        ) from error
     return value

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from quotecheck.store.doctor import Problem, examine
 from quotecheck.store.store import Store
-from quotecheck.store.values import Holding, QuoteFilter, Run
+from quotecheck.store.values import QuoteFilter, Run
 
-__all__ = ["Holding", "Problem", "QuoteFilter", "Run", "Store", "examine"]
+__all__ = ["Problem", "QuoteFilter", "Run", "Store", "examine"]

@@ -64,7 +64,7 @@ def row_problems(database: Database) -> Iterator[Problem]:
 
 def article_problems(database: Database, pk: int) -> Iterator[Problem]:
     """What is wrong with one article and the places of its quotes."""
-    row = next(iter(database.query(query("article"), {"id": None, "quote": None, "pk": pk})))
+    row = next(iter(database.query(query("article"), {"quote": None, "pk": pk})))
     try:
         article = article_from(row)
     except zlib.error:

@@ -20,7 +20,7 @@ from quotecheck.store.connection import connect
 from quotecheck.store.queries import query
 from quotecheck.store.speakers import add_entities, regroup
 from quotecheck.store.transactions import explained, writing
-from quotecheck.store.values import Holding, QuoteFilter, Run
+from quotecheck.store.values import QuoteFilter, Run
 
 __all__ = ["Store"]
 
@@ -192,35 +192,27 @@ class Store:
             raise NothingFound(f"{self.path}: {prefix!r} begins the ids of several quotes: {candidates}. Give more digits.")
         return found[0]
 
-    def article(self, id: str) -> Article:  # noqa: A002
-        """The article of this id, with its text and bytes; of several versions, the one that was added last.
-
-        Raises:
-            NothingFound: there is none.
-        """
-        return self.one_article({"id": id, "quote": None, "pk": None}, missing=f"no article has the id {id!r}")
-
     def article_of(self, quote: Quote) -> Article:
         """The article, in the very version, in which a quote stands.
 
         Raises:
             NothingFound: the quote is not of this store.
         """
-        return self.one_article({"id": None, "quote": quote.id, "pk": None}, missing=f"no quote has the id {quote.id!r}")
-
-    def one_article(self, parameters: dict[str, str | None], *, missing: str) -> Article:
-        """The first article of ``article.sql``."""
         with explained(self.path):
-            row = next(iter(self.database.query(query("article"), parameters)), None)
+            row = next(iter(self.database.query(query("article"), {"quote": quote.id, "pk": None})), None)
             if row is None:
-                raise NothingFound(f"{self.path}: {missing}. Run quotecheck quotes to see what is there.")
+                raise NothingFound(f"{self.path}: no quote has the id {quote.id!r}. Run quotecheck quotes to see what is there.")
             return rows.article_from(row)
 
-    def articles(self) -> Iterator[Holding]:
-        """Every article without its text, by date (undated ones last) and id."""
+    def has_article(self, id: str) -> bool:  # noqa: A002
+        """Whether any version of an article is held under this id."""
         with explained(self.path):
-            for row in self.database.query(query("articles")):
-                yield Holding(**row)
+            return self.database.execute("SELECT 1 FROM articles WHERE id = ? LIMIT 1", [id]).fetchone() is not None
+
+    def count_articles(self) -> int:
+        """How many articles are held, every version counted."""
+        with explained(self.path):
+            return int(self.database.execute("SELECT count(*) FROM articles").fetchone()[0])
 
     def speakers(self) -> list[Speaker]:
         """Every speaker, who is quoted most first."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from quotecheck.model import Kind
 
-__all__ = ["Holding", "QuoteFilter", "Run"]
+__all__ = ["QuoteFilter", "Run"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,22 +23,6 @@ class Run:
     models: str
     command: str
     started: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
-    """An article as a store lists it: without its text, with the number of quotes found in it."""
-
-    id: str
-    digest: str
-    path: str | None
-    title: str | None
-    url: str | None
-    outlet: str | None
-    author: str | None
-    published: str | None
-    language: str | None
-    quotes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,11 @@ CERTIFIED = {
     "a closing mark typed as an opening one": (f"{LEE} <q>added</q> <c>“our action remains crucial. “</c>", "our action remains crucial"),
     "who will travel": ('<s name="Ann Lee">Ann Lee</s>, who will go to Rome, <q>said</q> <c>“we are ready.”</c>', "we are ready"),
     "said in May": (f"{LEE} in May <q>said</q> <c>“we are ready.”</c>", "we are ready"),
+    "was quoted as": (f"{LEE} was quoted as <q>saying</q> <c>“we are ready.”</c>", "we are ready"),
+    "told and said": (f"{LEE} told reporters in Rome and <q>said</q> <c>“we are ready.”</c>", "we are ready"),
+    "another clause's report": (f"Roe said goodbye, but {LEE} <q>said</q> <c>“we are ready.”</c>", "we are ready"),
+    "what the speaker learned": (f"<c>“We learned that they fled,”</c> {LEE} <q>said</q>.", "they fled"),
+    "said it to others": (f"<c>“We are ready,”</c> {LEE} <q>said</q>, and told them to go.", "We are ready"),
     "an abbreviation in it": (f"<c>“We met Gen. Roe in Rome,”</c> {LEE} <q>said</q>.", "We met Gen. Roe"),
 }
 
@@ -98,7 +103,25 @@ REFUSED = {
     "if in the article": (f"If attacked, {LEE} <q>said</q>, <c>“we will strike back.”</c>", "we will strike back"),
     "across two sentences of two quotations": (f"<c>“We won.”</c> {LEE} <q>said</q>. <c>“They lost.”</c>", "We won. They lost"),
     "across words of the article": (f"<c>“We won”</c> on Monday, {LEE} <q>said</q>, and <c>“they lost.”</c>", "We won they lost"),
-    "unsure whose": (f'<c sure="0.3">“We are ready,”</c> {LEE} <q>said</q>.', "We are ready"),
+    "a speaker guessed from around": ('<c name="Ann Lee">“We are ready.”</c>', "We are ready"),
+    "quoting another": (f"<c>“We are ready,”</c> {LEE} <q>said</q>, quoting Bob Roe.", "We are ready"),
+    "quoting another, before": (f"Quoting Bob Roe, {LEE} <q>said</q> <c>“we are ready.”</c>", "we are ready"),
+    "reading from a letter": (f"{LEE} <q>said</q> <c>“we are ready,”</c> reading from a letter.", "we are ready"),
+    "citing, inverted": (f"<c>“We are ready,”</c> <q>said</q> {LEE}, citing Bob Roe.", "We are ready"),
+    "critics wrote": (f"Critics wrote that {LEE} <q>said</q> <c>“we are ready.”</c>", "we are ready"),
+    "critics wrote, without that": (f"Critics claim {LEE} <q>said</q> <c>“we are ready.”</c>", "we are ready"),
+    "critics wrote, from afar": (f"Critics wrote, in a letter, that {LEE} <q>said</q> <c>“we are ready.”</c>", "we are ready"),
+    "according to another": (f"According to Roe, {LEE} <q>said</q> <c>“we are ready.”</c>", "we are ready"),
+    "according to another, behind": (f"<c>“We are ready,”</c> {LEE} <q>said</q>, according to Roe.", "We are ready"),
+    "critics claim, behind": (f"{LEE} <q>said</q> <c>“we are ready,”</c> critics claim.", "we are ready"),
+    "joked that": (f"<c>“I joked that it’s over,”</c> {LEE} <q>said</q>.", "it's over"),
+    "agreed that": (f"<c>“They agreed that in the end it’s over,”</c> {LEE} <q>said</q>.", "it's over"),
+    "rumours": (f"<c>“There were rumours of war and ruin,”</c> {LEE} <q>said</q>.", "war and ruin"),
+    "when before": (f"<c>“When they attack, we will fire,”</c> {LEE} <q>said</q>.", "we will fire"),
+    "once after": (f"<c>“We will fire once they attack,”</c> {LEE} <q>said</q>.", "We will fire"),
+    "less than, after": (f"<c>“We have lost less than 300,”</c> {LEE} <q>said</q>.", "We have lost"),
+    "than, after": (f"<c>“There are more than us,”</c> {LEE} <q>said</q>.", "There are more"),
+    "a function word": (f"<c>“We are of the people,”</c> {LEE} <q>said</q>.", "of"),
     "a mark that never closes": (f"{LEE} <q>said</q> <c>they were “ready to help the brothers</c>.", "ready to help"),
     "a changed number": (f"<c>“We lost 130 men,”</c> {LEE} <q>said</q>.", "We lost 150 men"),
     "a dropped not": (f"<c>“We will not leave Syria,”</c> {LEE} <q>said</q>.", "We will leave Syria"),
@@ -179,3 +202,19 @@ def test_no_word_is_a_mistake_of_the_user(checked, claimed):
 def test_a_blank_name_is_a_mistake_of_the_user(checked):
     with pytest.raises(UsageError, match="No name"):
         checked(f"<c>“No,”</c> {LEE} <q>said</q>.", "No", by=" ")
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed", "reason"),
+    [
+        ('<c name="Ann Lee">“We are ready.”</c>', "We are ready", "the article does not say here who says this"),
+        (f"<c>“We are of the people,”</c> {LEE} <q>said</q>.", "The", "too short to tell"),
+        (
+            f"<c>“We are ready,”</c> {LEE} <q>said</q>, quoting Bob Roe.",
+            "We are ready",
+            "the article does not say that this was said: “quoting”",
+        ),
+    ],
+)
+def test_the_reason_is_told(checked, text, claimed, reason):
+    assert checked(text, claimed).differences == (reason,)

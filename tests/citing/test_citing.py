@@ -21,7 +21,13 @@ def test_a_citation_says_who_what_and_where():
 
 def test_what_is_not_known_is_left_out():
     (quote,) = quotes("<c>“Ready\nor not.”</c>".replace("\n", " "), id="7")
-    assert cite(quote) == f"Speaker unknown: “Ready or not.” — 7:1:1 [quote {quote.id}]"
+    assert cite(quote) == f"no speaker named: “Ready or not.” — 7:1:1 [quote {quote.id}]"
+
+
+def test_when_and_where_it_was_said_is_told():
+    (quote,) = quotes(TEXT)
+    assert cite(replace(quote, when="Monday", where="in Rome")).startswith("Ann Lee (said, Monday, in Rome): “We are,”")
+    assert cite(replace(quote, cue_text=None, when="Monday")).startswith("Ann Lee (Monday): “We are,”")
 
 
 def test_a_colon_is_no_cue_to_show():

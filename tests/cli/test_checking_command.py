@@ -58,6 +58,7 @@ def test_a_bad_line_loses_nothing_of_the_others(run, bad):
     assert json.loads(result.out)["verdict"] == "verbatim"
     assert (result.code, result.err.count("\n")) == (2, 1)
     assert ":1: " in result.err
+    assert result.err.count(". ") == 1, "what to do next"
 
 
 @pytest.mark.parametrize("arguments", [(), ("--quote", "No", "--jsonl", "-"), ("--by", "Lee"), ("--by", "Lee", "--jsonl", "-")])
@@ -90,3 +91,9 @@ def test_half_a_surrogate_pair_comes_back_as_it_was_given(run, form):
     answer = json.loads(result.out)
     assert (answer[0] if form == "--json" else answer)["id"] == "\ud800"
     assert result.code == 0
+
+
+def test_claims_may_begin_with_a_byte_order_mark_as_articles_may(run):
+    claim = json.dumps({"id": 1, "quote": "No", "by": "Ann Lee"})
+    assert run("check", "--jsonl", "-", stdin=f"\ufeff{claim}\n").code == 0
+    assert run("check", "--jsonl", "-", stdin=f"{claim}\n\ufeff{claim}\n").code == 2

@@ -3,9 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
+from marking import build
+
+from quotecheck.model import Span
+from quotecheck.store import Store
 
 pytestmark = pytest.mark.usefixtures("filled")
 
@@ -174,6 +179,59 @@ def test_a_citation_cannot_steer_a_terminal_and_is_whole_in_a_pipe(run, monkeypa
     assert run("cite", id_).out == "“No \x1b[31m”\n"
     monkeypatch.setattr("quotecheck.cli.output.on_terminal", lambda: True)
     assert run("cite", id_).out == "“No \N{REPLACEMENT CHARACTER}[31m”\n"
+
+
+STEERING = '<c>“No \x1b[31m\x9b2J \u202e end,”</c> <s name="Ann Lee">Ann Lee</s> <q>said</q>.\n'
+
+
+@pytest.fixture
+def steering(filled):
+    """The database, with an article whose words would steer a terminal."""
+    with Store.open(filled) as store:
+        store.add(build(STEERING, id="steering.txt"), run=store.begin_run(version="0", models="m", command="test"))
+
+
+@pytest.mark.usefixtures("steering")
+@pytest.mark.parametrize("form", ["--csv", "--tsv", "--nl", "--json"])
+def test_no_form_can_steer_a_terminal_and_all_are_exact_in_a_pipe(run, monkeypatch, form):
+    shown = run("quotes", "--article", "steering.txt", form).out
+    assert "\x9b2J \u202e end" in shown
+    monkeypatch.setattr("quotecheck.cli.output.on_terminal", lambda: True)
+    safe = run("quotes", "--article", "steering.txt", form).out
+    assert not set("\x1b\x9b\u202e") & set(safe)
+    if form in {"--nl", "--json"}:
+        assert json.loads(safe) == json.loads(shown)
+
+
+@pytest.mark.parametrize("spelt", ["./paris.txt", "news/../paris.txt", "{folder}/paris.txt"])
+def test_an_article_is_known_by_its_path_as_typed(run, folder, spelt):
+    assert ids(run, "--article", spelt.format(folder=folder)) == ids(run, "--article", "paris.txt") != []
+
+
+def test_an_article_that_is_not_there(run):
+    result = run("quotes", "--article", "./nowhere.txt")
+    assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
+
+
+def test_show_and_cite_tell_when_and_where(run, filled):
+    extraction = build('<c>“Yes,”</c> <s name="Ann Day">Day</s> <q>said</q> Monday in Rome.\n', id="dated.txt")
+    (said,) = extraction.attributions
+    text = extraction.article.text
+    when, where = (Span(text.index(words), text.index(words) + len(words)) for words in ("Monday", "in Rome"))
+    with Store.open(filled) as store:
+        extraction = replace(extraction, attributions=(replace(said, when=when, where=where),))
+        store.add(extraction, run=store.begin_run(version="0", models="m", command="test"))
+    (id_,) = ids(run, "Day")
+    assert run("show", id_).out.splitlines()[0] == "dated.txt:1:1  Ann Day (direct, “said”, Monday, in Rome)"
+    assert run("cite", id_).out == f"Ann Day (said, Monday, in Rome): “Yes,” — dated.txt:1:1 [quote {id_}]\n"
+
+
+def test_a_speaker_without_a_name_is_told_to_have_none(run, filled):
+    with Store.open(filled) as store:
+        store.add(build("<c>“Now.”</c>\n", id="bare.txt"), run=store.begin_run(version="0", models="m", command="test"))
+    (id_,) = ids(run, "--article", "bare.txt")
+    assert run("show", id_).out.splitlines()[0] == "bare.txt:1:1  no speaker named (direct)"
+    assert "no speaker named" in run("quotes", "--article", "bare.txt", "--fmt", "plain").out
 
 
 @pytest.mark.parametrize("command", ["show", "cite"])

@@ -122,3 +122,21 @@ def test_an_article_cannot_steer_the_terminal():
 def test_a_name_in_a_message_cannot_steer_the_terminal(run, folder):
     (folder / "a\x1b[2Jb.txt").write_bytes(b"")
     assert run("extract", "a\x1b[2Jb.txt").err == "quotecheck: a�[2Jb.txt: is empty. There is no article to read.\n"
+
+
+def test_what_cannot_be_read_is_no_failure_of_the_output(run, monkeypatch):
+    def fail(*_, **__):
+        raise PermissionError(13, "Permission denied", "some/file")
+
+    monkeypatch.setattr("quotecheck.store.Store.open", fail)
+    result = run("quotes")
+    assert (result.code, result.out, result.err) == (2, "", "quotecheck: some/file: Permission denied\n")
+
+
+def test_a_current_folder_that_was_deleted(folder):
+    gone = folder / "gone"
+    gone.mkdir()
+    code = f"import os; os.chdir({str(gone)!r}); os.rmdir({str(gone)!r}); from quotecheck.cli import main; main(['extract', 'a.txt'])"
+    result = python(code)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert "the current folder has been deleted" in result.stderr

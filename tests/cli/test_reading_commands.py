@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from marking import build
 
 from quotecheck.errors import ModelsError
+from quotecheck.model import Diagnostic, Span
 
 pytestmark = pytest.mark.usefixtures("extractor")
 
@@ -18,6 +22,19 @@ def test_add_tells_on_stderr_alone(run):
 def test_adding_twice_adds_nothing(run):
     run("add", "rome.txt")
     assert run("add", "rome.txt", "paris.txt").err == "quotes.db: added 1 article with 3 quotes, 1 already there\n"
+
+
+def test_an_article_that_has_changed_is_told_and_both_versions_are_kept(run, extractor, monkeypatch):
+    run("add", "paris.txt")
+    text = "<c>“No,”</c> <s>Ann Lee</s> <q>said</q> again.\n"
+    changed = build(text, id="paris.txt")
+    Path("paris.txt").write_bytes(changed.article.source.raw)
+    monkeypatch.setattr(extractor, "extract", lambda *_: changed)
+    assert run("add", "paris.txt").err == (
+        "paris.txt: its text is not what was added before under this name; both versions are kept\n"
+        "quotes.db: added 1 article with 1 quote\n"
+    )
+    assert len(run("quotes", "Ann Lee").out.splitlines()) == 2
 
 
 def test_a_bad_path_loses_nothing_of_the_others(run):
@@ -89,3 +106,25 @@ def test_extract_as_a_table_has_a_row_a_quote(run):
         "Bob Lee         direct    said       “Yes,”              paris.txt  3\n"
     )
     assert run("extract", "paris.txt", "--csv").out.splitlines()[1] == "paris.txt,1,Antony Blinken,indirect,announced,a new contribution"
+
+
+@pytest.fixture
+def odd(extractor, monkeypatch):
+    """An article of seven oddities."""
+    extraction = build("A headline\n<c>“No,”</c> <s>Ann Lee</s> <q>said</q>.\n", id="paris.txt")
+    second_line = extraction.article.text.index("\n") + 1
+    marks = tuple(Diagnostic(message=f"mark {number}\x1b", span=Span(second_line, second_line + 1)) for number in range(6))
+    article = replace(extraction.article, diagnostics=(Diagnostic(message="a guess"),))
+    monkeypatch.setattr(extractor, "extract", lambda *_: replace(extraction, article=article, diagnostics=marks))
+
+
+ODDITIES = "paris.txt: a guess\n" + "".join(f"paris.txt:2: mark {number}�\n" for number in range(4)) + "paris.txt: and 2 more\n"
+
+
+@pytest.mark.usefixtures("odd")
+def test_what_is_odd_is_told_on_stderr(run):
+    extracted = run("extract", "paris.txt")
+    assert (extracted.code, extracted.err) == (0, ODDITIES)
+    assert json.loads(extracted.out)["id"] == "paris.txt"
+    added = run("add", "paris.txt")
+    assert (added.code, added.out, added.err) == (0, "", ODDITIES + "quotes.db: added 1 article with 1 quote\n")

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from marking import build, quotes
 
 from quotecheck.matching import find_words, place_words
-from quotecheck.model import Relation
 
 SAID = "We strongly support Italy’s non-military plan, which costs $5.5 million, or 3% of U.S. aid, and it’s not going away in 2024"
 TEXT = f"Rome.\n<c>“{SAID},”</c> <s>Blinken</s> <q>said</q>.\n"
@@ -60,9 +59,7 @@ def test_us_is_not_the_united_states():
 def test_every_place_in_the_order_of_the_quotes():
     text = "<c>“No, no and no,”</c> <s>Lee</s> <q>said</q>.\n<c>“No,”</c> <s>Roe</s> <q>said</q>.\n"
     matches = find_words("no", quotes(text))
-    assert [(match.quote.speaker, match.relation) for match in matches] == [("Lee", Relation.CONTAINED)] * 3 + [
-        ("Roe", Relation.SAME_WORDS)
-    ]
+    assert [match.quote.speaker for match in matches] == ["Lee"] * 3 + ["Roe"]
     assert [match.span for match in matches] == sorted(match.span for match in matches)
 
 
@@ -117,9 +114,9 @@ def test_nothing_with_a_changed_word_matches(saying, which, other):
     assert bool(find_words(" ".join(claimed), quotes(f"<c>“{' '.join(keys)}”</c>"))) == stands
 
 
-@given(st.text(max_size=80), st.integers(0, 1000))
-def test_words_stand_where_they_are_said_to(text, start):
-    words = place_words(text, start=start)
-    assert [text[word.span.start - start : word.span.end - start] for word in words] == [word.text for word in words]
+@given(st.text(max_size=80))
+def test_words_stand_where_they_are_said_to(text):
+    words = place_words(text)
+    assert [word.span.of(text) for word in words] == [word.text for word in words]
     assert all(one.span.end <= other.span.start for one, other in pairwise(words))
     assert all(word.key for word in words)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quotecheck.errors import ModelsError
-from quotecheck.parsing.models import verify
+from quotecheck.parsing.models import digest, verify
 
 
 @pytest.mark.parametrize("resources", [b"{bad", b"7", b"[]", b"null", b"{}", b"\xff\xfe", b"[" * 100_000])
@@ -29,3 +29,19 @@ def test_a_file_that_is_not_the_one_in_the_list(tmp_path):
     (tmp_path / "model.pt").write_bytes(b"weights")
     with pytest.raises(ModelsError, match=r"model\.pt: the model is damaged"):
         verify(tmp_path)
+
+
+@pytest.mark.parametrize("use", [verify, digest])
+def test_a_list_of_digests_that_cannot_be_read(tmp_path, use):
+    (tmp_path / "resources.json").write_text('{"en": {}}')
+    (tmp_path / "SHA256SUMS").mkdir()
+    with pytest.raises(ModelsError, match=r"SHA256SUMS: cannot be read \(Is a directory\)\. [^\n]+$"):
+        use(tmp_path)
+
+
+def test_a_model_that_leads_nowhere_has_no_digest(tmp_path):
+    (tmp_path / "resources.json").write_text('{"en": {}}')
+    (tmp_path / "en" / "pos").mkdir(parents=True)
+    (tmp_path / "en" / "pos" / "lost.pt").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ModelsError, match=r"lost\.pt: the model cannot be read"):
+        digest(tmp_path)

@@ -39,6 +39,15 @@ def test_a_file_named_by_the_user_is_read_whatever_it_is_called(here):
     assert [item.id for name in ("README.md", ".page.html") for item in read(name)] == ["README.md", ".page.html"]
 
 
+def test_a_file_of_json_lines_named_by_the_user_gives_its_articles(here):
+    write(here / "news.JSONL", b'{"id": 7, "text": "He said no."}\n{"id": 8}\n')
+    found = list(read("news.JSONL"))
+    assert (found[0].id, found[0].text) == ("7", "He said no.")
+    assert str(found[1]) == 'news.JSONL:2: no "text". Each line is an object with "id" and "text".'
+    with pytest.raises(InputError, match=r"^none\.jsonl: No such file"):
+        list(read("none.jsonl"))
+
+
 def test_the_id_is_the_path_from_here_or_from_the_root(here, monkeypatch):
     file = write(here / "news" / "a.txt")
     for name in ("news/a.txt", "./news//a.txt", "news/../news/a.txt", str(file)):
@@ -128,7 +137,9 @@ def test_a_folder_that_cannot_be_listed_does_not_keep_the_others_out(here, monke
 
 def test_standard_input():
     (article,) = read("-", stdin=io.BytesIO("“No,” he said.\r\n".encode()))
-    assert (article.id, article.source.path, article.text) == ("-", "-", "“No,” he said.\n")
+    assert (article.id, article.source.path, article.text) == (f"stdin-{article.source.digest[:12]}", None, "“No,” he said.\n")
+    (other,) = read("-", stdin=io.BytesIO(b"Another."))
+    assert other.id != article.id
     with pytest.raises(InputError, match=r"^-: is empty"):
         list(read("-", stdin=io.BytesIO(b"")))
 
@@ -137,3 +148,12 @@ def test_standard_input_of_the_process(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"He said no.")))
     (article,) = read("-")
     assert article.text == "He said no."
+
+
+def test_a_current_folder_that_was_deleted(here):
+    gone = here / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(InputError, match=r"^a\.txt: cannot be found, for the current folder has been deleted\. [^\n]+$"):
+        list(read("a.txt"))

@@ -74,6 +74,7 @@ def test_a_bad_line_is_reported_and_the_rest_goes_on(line, complaint):
     assert isinstance(error, InputError)
     assert str(error).startswith("news.jsonl:2: ")
     assert complaint in str(error)
+    assert str(error).count(". ") >= 1, "what to do next"
     assert "\n" not in str(error)
 
 
@@ -87,3 +88,8 @@ def test_any_bytes_give_articles_or_errors(lines):
 def test_no_line_at_all_is_an_error(lines):
     (error,) = read_lines(*lines)
     assert str(error) == 'news.jsonl: no line in it. Give an object with "id" and "text" a line.'
+
+
+def test_an_empty_date_counts_as_none():
+    (article,) = read_lines({"id": "a", "text": "No.", "published": ""})
+    assert article.source.published is None

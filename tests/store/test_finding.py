@@ -6,7 +6,7 @@ import pytest
 
 from quotecheck.errors import NothingFound
 from quotecheck.model import Entity, EntityType, Kind
-from quotecheck.store import Holding, QuoteFilter
+from quotecheck.store import QuoteFilter
 from quotecheck.store.queries import query
 
 
@@ -110,8 +110,6 @@ def test_too_few_digits_list_the_candidates(store, make, run):
 
 
 def test_an_article_that_is_not_there(full):
-    with pytest.raises(NothingFound, match=r"^[^\n]+: no article has the id 'x'\. [^\n]+$"):
-        full.article("x")
     stranger = next(full.quotes())
     full.database.execute("DELETE FROM spans")
     full.database.execute("DELETE FROM quotes")
@@ -119,22 +117,9 @@ def test_an_article_that_is_not_there(full):
         full.article_of(stranger)
 
 
-def test_articles_are_listed_by_date_and_id(full):
-    holdings = list(full.articles())
-    assert [(holding.id, holding.quotes) for holding in holdings] == [("a.txt", 1), ("b.txt", 2), ("late.txt", 2), ("undated.txt", 1)]
-    first = full.article("a.txt").source
-    assert holdings[0] == Holding(
-        id="a.txt",
-        digest=first.digest,
-        path="a.txt",
-        title=None,
-        url=None,
-        outlet="O",
-        author=None,
-        published="2024-02-27",
-        language=None,
-        quotes=1,
-    )
+def test_articles_are_counted_and_known_by_their_ids(full):
+    assert full.count_articles() == 4
+    assert [full.has_article(id_) for id_ in ("a.txt", "undated.txt", "A.TXT", "")] == [True, True, False, False]
 
 
 def test_speakers_are_counted_and_sorted(full):
