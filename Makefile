@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup demo test lint docs benchmarks clean
+.PHONY: setup demo test lint docs benchmarks models clean
 
 setup: $(STAMP)
 
@@ -27,11 +27,16 @@ test: lint
 	$(BIN)/pytest
 
 docs: $(STAMP)
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r README.md docs/cli.md docs/benchmarks.md
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m cogapp -r README.md docs/cli.md docs/benchmarks.md quotecheck/models/README.md
 
 # make benchmarks SCORER=score.py GOLD="one.jsonl two.jsonl"
 benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks.attribution --scorer $(SCORER) $(GOLD)
+
+# make models UD=treebanks NER=names BASE=encoder PROCESSES=2: makes quotecheck/models anew; training/README.md tells more.
+PROCESSES ?= 1
+models: $(STAMP)
+	$(BIN)/python -m training --ud $(UD) --ner $(NER) --base $(BASE) --processes $(PROCESSES)
 
 clean:
 	rm -rf .venv *.egg-info build dist

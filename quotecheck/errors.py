@@ -44,6 +44,6 @@ class StoreError(QuotecheckError):
 
 
 class ModelsError(QuotecheckError):
-    """The Stanza models or the encoder are missing or do not match their digests."""
+    """The Stanza models or the network are missing or do not match their digests."""
 
     exit_code = 4

@@ -6,6 +6,7 @@ Offsets are code points of ``Article.text``, half open, everywhere.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -145,7 +146,7 @@ class Word:
     lemma: str
     upos: str
     xpos: str
-    feats: dict[str, str] = field(default_factory=dict)
+    feats: Mapping[str, str] = field(default_factory=dict)
     head: int | None
     deprel: str
 

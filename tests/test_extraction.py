@@ -1,6 +1,5 @@
 """The whole way with the real models: the seed articles, and texts that nobody would call an article."""
 
-import shutil
 import socket
 
 import pytest
@@ -189,13 +188,13 @@ def copy(tmp_path):
         place = tmp_path / path.relative_to(models.shipped())
         if path.is_dir():
             place.mkdir()
-        elif path.suffix in (".json", ".pt", ".safetensors") or path.name == "SHA256SUMS":
+        elif path.suffix in (".json", ".pt", ".safetensors", ".tsv") or path.name == "SHA256SUMS":
             place.symlink_to(path)
     return tmp_path
 
 
 def test_a_damaged_copy_is_refused_and_the_file_named(copy):
-    damaged = copy / "en" / "pos" / "quotecheck.pt"
+    damaged = copy / "network" / "weights.safetensors"
     content = bytearray(damaged.read_bytes())
     content[len(content) // 2] ^= 1
     damaged.unlink()
@@ -221,9 +220,12 @@ def test_missing_models_are_named(tmp_path):
     assert str(tmp_path / "nowhere") in str(caught.value)
 
 
-def test_an_encoder_that_is_missing_is_not_looked_for_elsewhere(copy):
-    shutil.rmtree(copy / "encoder")
+@pytest.mark.parametrize("name", ["config.json", "lemmas.tsv", "tokenizer.json", "weights.safetensors"])
+def test_a_network_that_is_not_whole_says_so_in_one_line(copy, name):
+    (copy / "network" / name).unlink()
     (copy / "SHA256SUMS").unlink()
-    with pytest.raises(ModelsError, match="do not load") as caught:
+    with pytest.raises(ModelsError, match="does not load") as caught:
         Extractor(copy).extract(article("Rain fell."))
+    assert str(copy / "network" / name) in str(caught.value)
+    assert "--models DIR" in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -40,7 +40,7 @@ def propose_clauses(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[C
             found = None
         if found is not None:
             yield found
-        elif word.upos == "VERB":
+        elif word.upos == "VERB" and word.feats.get("Mood") != "Imp":  # *Read more: …* tells the reader, of nobody
             yield from _verb(parse, word, quoted)
 
 

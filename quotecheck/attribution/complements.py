@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotecheck.attribution.context import is_time
 from quotecheck.attribution.cues import Frame
 from quotecheck.attribution.syntax import base, child, children, descendants, finite
 from quotecheck.model import Parse, Word
@@ -20,7 +21,7 @@ def complement(parse: Parse, verb: Word) -> tuple[Frame, list[Word]] | None:
     if clause is None or not _is_clause(parse, clause):
         clause = _stranded(parse, verb) or clause
     if clause is not None and _is_clause(parse, clause):
-        words = [w for w in descendants(parse, clause) if w.index > verb.index]
+        words = _from_that(parse, verb, clause, [w for w in descendants(parse, clause) if w.index > verb.index])
         first = next(w for w in words if w.upos != "PUNCT" or w is words[-1])
         if first.text.lower() == "that" and first.deprel == "mark":
             return Frame.THAT, words
@@ -34,6 +35,16 @@ def complement(parse: Parse, verb: Word) -> tuple[Frame, list[Word]] | None:
         if clause.xpos == "VBG":
             return Frame.GERUND, words
     return _object(parse, verb)
+
+
+def _from_that(parse: Parse, verb: Word, clause: Word, words: list[Word]) -> list[Word]:
+    """``words`` of a clause without a time before its *that*, which dates the telling: *said last week that it was over*."""
+    mark = child(parse, clause, "mark")
+    if mark is None or mark.text.lower() != "that" or mark.index < verb.index:
+        return words
+    before = [w for w in words if w.index < mark.index]
+    dated = all(is_time(w) or w.upos in ("ADJ", "DET", "NUM") for w in before)
+    return [w for w in words if w.index >= mark.index] if dated else words
 
 
 def _is_clause(parse: Parse, word: Word) -> bool:

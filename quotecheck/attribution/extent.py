@@ -31,7 +31,7 @@ def to_the_end(parse: Parse, verb: Word, words: list[Word]) -> list[Word]:
     end = parse.sentences[parse.sentence_of[verb.index]].last
     for word in parse.words[first + 1 : end]:
         behind = word.index > reported
-        if behind and word.text in ("(", "["):
+        if word.text in ("(", "[") and (behind or _is_aside(parse, word, reported)):
             end = word.index
             break
         if _resumes(parse, verb, word, behind=behind):
@@ -40,6 +40,14 @@ def to_the_end(parse: Parse, verb: Word, words: list[Word]) -> list[Word]:
                 end -= 1
             break
     return list(parse.words[first:end])
+
+
+def _is_aside(parse: Parse, opening: Word, reported: int) -> bool:
+    """Whether a bracket opens a remark that ends what the parser takes for reported: *had sunk (see page 3)*."""
+    inside = parse.words[opening.index + 1 : reported + 1]
+    closing = next((word.index for word in inside if word.text in (")", "]")), reported)
+    remark = any(base(word) == "parataxis" for word in inside if word.index < closing)
+    return remark and all(word.upos == "PUNCT" for word in inside if word.index > closing)
 
 
 def _leads_over(parse: Parse, before: Word, word: Word) -> bool:

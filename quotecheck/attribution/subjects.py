@@ -63,16 +63,33 @@ def _shared(parse: Parse, verb: Word, quoted: Sequence[bool], depth: int) -> Sub
     """The noun that a participle describes, or the subject of the verb that a participle, infinitive or conjunct depends on."""
     if verb.head is None or depth == 0 or child(parse, verb, "aux:pass") is not None:
         return None
-    above = _teller(parse, verb) or parse.words[verb.head]
-    if base(verb) == "acl":
+    governor = parse.words[verb.head]
+    above = _teller(parse, verb) or _tag(parse, verb) or _outside(parse, governor, quoted)
+    if base(verb) == "acl" and above is governor:
         free = above.index < verb.index and child(parse, verb, "nsubj") is None
         return _before(_subject(parse, [above], own=False), verb) if free else None
-    if base(verb) not in _SHARING or above.upos not in _PREDICATES:
+    if base(verb) not in _SHARING | {"acl"} or above.upos not in _PREDICATES:
         return None
     if base(verb) == "ccomp" and verb.feats.get("VerbForm") == "Fin":
         return None
     found = _governed(parse, above, quoted) or _shared(parse, above, quoted, depth - 1)
     return _before(found, verb)
+
+
+def _tag(parse: Parse, verb: Word) -> Word | None:
+    """The cue that a participle stands right behind, though the parser joined it to what was told: *…, she said, adding that …*."""
+    if verb.feats.get("VerbForm") not in ("Ger", "Part") or verb.index - 2 < parse.sentences[parse.sentence_of[verb.index]].first:
+        return None
+    comma, tag = parse.words[verb.index - 1], parse.words[verb.index - 2]
+    told = comma.text == "," and tag.feats.get("VerbForm") == "Fin" and child(parse, tag, "nsubj") is not None
+    return tag if told else None
+
+
+def _outside(parse: Parse, word: Word, quoted: Sequence[bool]) -> Word:
+    """``word``, or the first above it outside quotation marks: *“We will stay,” she said, adding that …* adds to the telling."""
+    while quoted and quoted[word.index] and word.head is not None:
+        word = parse.words[word.head]
+    return word
 
 
 def _teller(parse: Parse, verb: Word) -> Word | None:

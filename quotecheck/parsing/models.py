@@ -13,18 +13,25 @@ from quotecheck.errors import ModelsError
 
 __all__ = ["Pipeline", "digest", "load", "shipped", "verify"]
 
-_PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+_STANZA = "pos,lemma,depparse,ner"
+_NETWORK = "network"
 _SUMS = "SHA256SUMS"
-_ENCODER = "all-MiniLM-L6-v2"
 _MEND = "Reinstall quotecheck, or name a Stanza resource folder with --models DIR or QUOTECHECK_MODELS."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pipeline:
-    """A loaded Stanza pipeline, and its encoder where the folder has one of its own."""
+    """A loaded Stanza pipeline.
+
+    Attributes:
+        stanza: the pipeline.
+        first: the processors that make tokens, as Stanza lists them.
+        then: those that annotate them: our annotator, or the processors of a package of Stanza's.
+    """
 
     stanza: Any
-    encoder: Any | None
+    first: str
+    then: str
 
 
 def shipped() -> Path:
@@ -66,7 +73,7 @@ def digest(folder: Path) -> str:
     if sums is not None:
         return hashlib.sha256(sums).hexdigest()
     state = hashlib.sha256(_resources(folder).encode())
-    for file in sorted(folder.glob("en/*/*.pt")):
+    for file in sorted([*folder.glob("en/*/*.pt"), *folder.glob(f"{_NETWORK}/*")]):
         try:
             state.update(f"{file.relative_to(folder).as_posix()} {file.stat().st_size}\n".encode())
         except OSError as error:
@@ -83,29 +90,28 @@ def load(folder: Path) -> Pipeline:
     verify(folder)
     # Slow to import, and not needed before there is something to parse.
     import stanza  # noqa: PLC0415
-    from stanza.models.common.foundation_cache import BertRecord, FoundationCache  # noqa: PLC0415
 
-    encoder = None
-    cache = FoundationCache(local_files_only=True)
+    first, then, options = "tokenize,mwt", _STANZA, {}
     try:
-        if (folder / "encoder").is_dir():
-            from quotecheck.parsing.encoder import load_encoder  # noqa: PLC0415
+        if (folder / _NETWORK).is_dir():
+            from quotecheck.parsing.processor import NAME  # noqa: PLC0415
 
-            encoder, tokenizer = load_encoder(folder / "encoder")
-            cache.bert[_ENCODER] = BertRecord(encoder, tokenizer, {})
+            then, options = NAME, {f"{NAME}_folder": str(folder / _NETWORK)}
         pipeline = stanza.Pipeline(
             "en",
             dir=str(folder),
-            processors=",".join(_PROCESSORS),
+            processors=f"{first},{then}",
             download_method=None,
-            foundation_cache=cache,
             use_gpu=False,
             logging_level="CRITICAL",  # what goes wrong is told below, in one line
+            **options,
         )
-    except Exception as error:  # Stanza, torch and transformers each raise kinds of their own
-        first = (str(error).splitlines() or [type(error).__name__])[0]
-        raise ModelsError(f"{folder}: the models do not load: {first}. {_MEND}") from error
-    return Pipeline(stanza=pipeline, encoder=encoder)
+    except ModelsError as error:
+        raise ModelsError(f"{error} {_MEND}") from error
+    except Exception as error:  # Stanza and torch each raise kinds of their own
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ModelsError(f"{folder}: the models do not load: {reason}. {_MEND}") from error
+    return Pipeline(stanza=pipeline, first=first, then=then)
 
 
 def _sums(folder: Path) -> bytes | None:

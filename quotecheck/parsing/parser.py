@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from quotecheck.parsing.tokens import mended
 __all__ = ["Parser"]
 
 _CHARACTERS_AT_ONCE = 40_000
+_CLITICS = frozenset({"'s", "'", "'ll", "'d", "'re", "'ve", "'m", "n't"})
 _TYPES = {
     "PERSON": EntityType.PERSON,
     "PER": EntityType.PERSON,
@@ -70,20 +72,29 @@ class Parser:
 
         if self._pipeline is None:
             self._pipeline = models.load(self.folder)
-        stanza, encoder = self._pipeline.stanza, self._pipeline.encoder
+        pipeline = self._pipeline
         # One thread: the matrices are small, two threads on busy cores wait for each other, and sums keep their order.
         threads = torch.get_num_threads()
         torch.set_num_threads(1)
         try:
             with torch.inference_mode():
-                documents = stanza.bulk_process(texts, processors="tokenize,mwt")
+                documents = pipeline.stanza.bulk_process(texts, processors=pipeline.first)
                 documents = [mended(document) for document in documents]
-                documents = stanza.bulk_process(documents, processors="pos,lemma,depparse,ner")
+                documents = pipeline.stanza.bulk_process(documents, processors=pipeline.then)
         finally:
             torch.set_num_threads(threads)
-            if encoder is not None:
-                encoder.forget()
         return list(documents)
+
+
+@cache
+def _features(feats: str | None) -> Mapping[str, str]:
+    """``Case=Nom|Number=Sing`` as a mapping; there are a few hundred of them, and nobody changes one."""
+    return dict(feature.split("=", 1) for feature in feats.split("|")) if feats else {}
+
+
+def _continues(word: Word, low: int, high: int) -> bool:
+    """Whether a word behind the words ``low`` to ``high`` belongs to the same name by the syntax."""
+    return word.deprel.startswith("flat") and word.head is not None and low <= word.head < high
 
 
 def _place(document: Any, block: int, offset: int, sentences: list[Sentence], words: list[Word], names: list[Name]) -> None:
@@ -104,7 +115,7 @@ def _place(document: Any, block: int, offset: int, sentences: list[Sentence], wo
                         lemma=word.lemma or word.text,
                         upos=word.upos or "X",
                         xpos=word.xpos or "",
-                        feats=dict(feature.split("=", 1) for feature in word.feats.split("|")) if word.feats else {},
+                        feats=_features(word.feats),
                         head=first + word.head - 1 if word.head else None,
                         deprel=word.deprel or "dep",
                     )
@@ -116,5 +127,11 @@ def _place(document: Any, block: int, offset: int, sentences: list[Sentence], wo
         for entity in sentence.ents:
             inside = [start_of[id(word)] for word in entity.words]
             low, high = min(inside), max(inside) + 1
+            # Stanza names tokens, and a token may end in a clitic that is no part of the name: *Obama's*, *Trump'll*.
+            if len(entity.tokens[-1].words) > 1 and high - 1 > low and words[high - 1].text.lower() in _CLITICS:
+                high -= 1
             type_ = _TYPES.get(entity.type.upper(), EntityType.OTHER)
+            # A person's name goes on as far as the parser sees one name: *Myles B. Caggins II*.
+            while type_ is EntityType.PERSON and high < len(words) and _continues(words[high], low, high):
+                high += 1
             names.append(Name(span=Span(words[low].span.start, words[high - 1].span.end), first=low, last=high, type=type_))

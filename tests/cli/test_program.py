@@ -16,7 +16,7 @@ from quotecheck.cli import main
 from quotecheck.cli.output import printable
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "cli.md"
-SLOW = ("torch", "stanza", "transformers", "rich", "tabulate", "rapidfuzz", "sqlite3", "sqlite_utils")
+SLOW = ("torch", "stanza", "tokenizers", "rich", "tabulate", "rapidfuzz", "sqlite3", "sqlite_utils")
 
 
 def python(code: str, **options) -> subprocess.CompletedProcess:
@@ -40,7 +40,7 @@ def test_look_ups_import_neither_torch_nor_stanza(filled):
         "import sys; from quotecheck.cli import main\n"
         "main(['quotes', 'Blinken'], standalone_mode=False)\n"
         "main(['check', '--quote', 'No'], standalone_mode=False)\n"
-        "print('SLOW', [name for name in ('torch', 'stanza', 'transformers') if name in sys.modules])"
+        "print('SLOW', [name for name in ('torch', 'stanza', 'tokenizers') if name in sys.modules])"
     )
     result = python(code, cwd=filled.parent)
     assert result.returncode == 0, result.stderr

@@ -101,5 +101,5 @@ def test_without_a_list_the_digest_is_of_resources_and_sizes(folder):
 def test_the_shipped_models_list_every_file():
     shipped = models.shipped()
     listed = {line.split(maxsplit=1)[1] for line in (shipped / "SHA256SUMS").read_text(encoding="ascii").splitlines()}
-    there = {path.relative_to(shipped).as_posix() for path in shipped.rglob("*") if path.suffix in (".pt", ".json", ".safetensors")}
+    there = {path.relative_to(shipped).as_posix() for path in shipped.rglob("*") if path.suffix in (".pt", ".json", ".safetensors", ".tsv")}
     assert listed == there

@@ -66,3 +66,26 @@ def test_what_is_no_genitive_stays(text):
 def test_an_overlong_sentence_is_cut_after_its_last_stop_else_at_the_limit():
     words = tokens(*["word"] * 150, ";", *["word"] * 300)
     assert [len(sentence) for sentence in mended(document(words)).made_of] == [151, 200, 100]
+
+
+def test_words_of_several_each_make_a_sentence_shorter():
+    many = tokens(*["dunno"] * 300)
+    for token in many:
+        token.words = [None] * 3
+        token.to_dict = lambda token=token: [{"id": (1,), "text": token.text, "start_char": 0, "end_char": 1}] * 4
+    sizes = [len(sentence) // 4 for sentence in mended(document(many)).made_of]
+    assert sum(sizes) == 300
+    assert max(sizes) * 3 <= 400
+
+
+def test_a_link_that_stanza_takes_for_unknown_is_what_stands_in_the_text():
+    link = "https://example.org/" + "a" * 600
+    unknown = Token("<UNK>", 4, [SimpleNamespace(text="<UNK>")])
+    whole = document([Token("See", 0), unknown])
+    whole.text = f"See {link}"
+    Token.end_char = property(lambda token: token.start_char + (len(link) if token is unknown else len(token.text)))
+    try:
+        mended(whole)
+    finally:
+        Token.end_char = property(lambda token: token.start_char + len(token.text))
+    assert (unknown.text, unknown.words[0].text) == (link, link)
