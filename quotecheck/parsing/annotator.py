@@ -69,8 +69,8 @@ def precision() -> torch.dtype:
 class Annotator:
     """Reads windows of words with the network of a folder.
 
-    The same windows get the same answer. One that is read with others may get another than alone: sums of half-precision numbers
-    depend on the shape of the matrices. So what belongs together, an article, is read together.
+    The same windows get the same answer. Where sums of half-precision numbers depend on the shape of the matrices, a window that is
+    read with others could get another than alone; so what belongs together, an article, is read together.
 
     Args:
         folder: holds ``config.json``, ``lemmas.tsv``, ``tokenizer.json`` and ``weights.safetensors``.
