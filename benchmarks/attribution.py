@@ -35,7 +35,7 @@ def predict(gold: Path, output: Path) -> float:
 
 
 def _children_seconds() -> float:
-    import resource  # noqa: PLC0415 - not on every platform
+    import resource
 
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime

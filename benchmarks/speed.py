@@ -68,21 +68,21 @@ def measure(articles: Path, folder: Path | None, *, float32: bool) -> dict[str, 
 
 def _extract(path: Path, folder: Path | None, clock: Clock, *, float32: bool) -> int:
     extraction, parser_module = clock.counted(_load, _LOADING)(float32=float32)
-    from quotecheck.reading import read_jsonl  # noqa: PLC0415
+    from quotecheck.reading import read_jsonl
 
     extractor = extraction.Extractor(folder)
-    parser = extractor._parser  # noqa: SLF001
+    parser = extractor._parser
     pipeline = clock.counted(parser_module.models.load, _LOADING)(parser.folder)
-    parser._pipeline = pipeline  # noqa: SLF001
+    parser._pipeline = pipeline
     for name, processor in pipeline.stanza.processors.items():
         clock.watch(
             processor, "bulk_process", {"tokenize": "tokens", "mwt": "tokens", "annotate": "sentences, Stanza's documents"}.get(name, name)
         )
-    annotator = pipeline.stanza.processors["annotate"]._annotator  # noqa: SLF001
+    annotator = pipeline.stanza.processors["annotate"]._annotator
     clock.watch(annotator, "annotate", "tags, lemmas, names")
-    clock.watch(annotator._network, "arcs", "dependencies")  # noqa: SLF001
+    clock.watch(annotator._network, "arcs", "dependencies")
     clock.watch(annotator, "_relations", "dependencies")
-    from quotecheck.parsing import annotator as annotator_module  # noqa: PLC0415
+    from quotecheck.parsing import annotator as annotator_module
 
     clock.watch(annotator_module, "encode", "encoder")
     clock.watch(annotator_module, "trees", "dependencies")
@@ -101,10 +101,10 @@ def _extract(path: Path, folder: Path | None, clock: Clock, *, float32: bool) ->
 
 def _load(*, float32: bool) -> tuple[Any, Any]:
     """Everything that is imported before the first article is read."""
-    import torch  # noqa: PLC0415
+    import torch
 
-    from quotecheck import extraction  # noqa: PLC0415
-    from quotecheck.parsing import annotator, parser  # noqa: PLC0415
+    from quotecheck import extraction
+    from quotecheck.parsing import annotator, parser
 
     torch.set_num_threads(1)
     if float32:

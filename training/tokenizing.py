@@ -177,7 +177,7 @@ def _plain(text: str) -> Sentence:
 
 
 def _titled(sentence: Sentence, chance: random.Random) -> Sentence:
-    """Now and then a title before a name, and a party behind it."""
+    """Now and then a title before a name."""
     tokens: list[Token] = []
     for k, token in enumerate(sentence):
         fresh = token.name and token.text[:1].isupper() and not (k and sentence[k - 1].name)
@@ -196,7 +196,7 @@ def _closed(sentence: Sentence) -> Sentence:
 
 
 def _credited(sentence: Sentence, chance: random.Random) -> list[Sentence]:
-    """A sentence between marks and who said it: before, behind, or between its words."""
+    """A sentence between marks, and who said it before or behind."""
     if sentence[-1].text not in (".", "!", "?") or len(sentence) < 3 or '"' in {token.text for token in sentence}:
         return [sentence]
     names = [token.text for token in sentence if token.name] or ["Smith"]

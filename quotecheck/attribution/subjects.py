@@ -86,7 +86,7 @@ def _tag(parse: Parse, verb: Word) -> Word | None:
 
 
 def _outside(parse: Parse, word: Word, quoted: Sequence[bool]) -> Word:
-    """``word``, or the first above it outside quotation marks: *“We will stay,” she said, adding that …* adds to the telling."""
+    """``word``, or the first above it outside quotation marks: *“We will stay,” she said in Rome, adding that …* adds to the telling."""
     while quoted and quoted[word.index] and word.head is not None:
         word = parse.words[word.head]
     return word

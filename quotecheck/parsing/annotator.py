@@ -23,7 +23,7 @@ from quotecheck.parsing.trees import trees
 __all__ = ["Annotator", "Sentence", "Window", "precision"]
 
 _PIECES_AT_ONCE = 1024
-_Read = TypeVar("_Read")
+_Loaded = TypeVar("_Loaded")
 _RULES = 3
 
 
@@ -80,11 +80,11 @@ class Annotator:
     """
 
     def __init__(self, folder: Path) -> None:
-        configuration = _read(folder / "config.json", _configuration)
+        configuration = _loaded(folder / "config.json", _configuration)
         self._labels = configuration.labels
-        self._network = _read(folder / "weights.safetensors", lambda path: _network(configuration, path))
-        self._pieces = _read(folder / "tokenizer.json", lambda path: Pieces(path, configuration.pieces))
-        self._lemmas = _read(folder / "lemmas.tsv", lambda path: Lemmatizer(read_table(path), self._labels["lemma"]))
+        self._network = _loaded(folder / "weights.safetensors", lambda path: _network(configuration, path))
+        self._pieces = _loaded(folder / "tokenizer.json", lambda path: Pieces(path, configuration.pieces))
+        self._lemmas = _loaded(folder / "lemmas.tsv", lambda path: Lemmatizer(read_table(path), self._labels["lemma"]))
         self._last = self._labels["ends"].index("last")
         self._root = self._labels["deprel"].index("root")
         self._moves = transitions(self._labels["names"])
@@ -148,7 +148,7 @@ class Annotator:
         return [labels[k] for k in scores.argmax(-1).tolist()]
 
 
-def _read(path: Path, read: Callable[[Path], _Read]) -> _Read:
+def _loaded(path: Path, read: Callable[[Path], _Loaded]) -> _Loaded:
     try:
         return read(path)
     except Exception as error:  # json, safetensors, tokenizers and torch each raise kinds of their own
