@@ -21,7 +21,7 @@ def complement(parse: Parse, verb: Word) -> tuple[Frame, list[Word]] | None:
     if clause is None or not _is_clause(parse, clause):
         clause = _stranded(parse, verb) or clause
     if clause is not None and _is_clause(parse, clause):
-        words = _from_that(parse, verb, clause, [w for w in descendants(parse, clause) if w.index > verb.index])
+        words = _undated(parse, verb, clause, [w for w in descendants(parse, clause) if w.index > verb.index])
         first = next(w for w in words if w.upos != "PUNCT" or w is words[-1])
         if first.text.lower() == "that" and first.deprel == "mark":
             return Frame.THAT, words
@@ -37,14 +37,17 @@ def complement(parse: Parse, verb: Word) -> tuple[Frame, list[Word]] | None:
     return _object(parse, verb)
 
 
-def _from_that(parse: Parse, verb: Word, clause: Word, words: list[Word]) -> list[Word]:
-    """``words`` of a clause without a time before its *that*, which dates the telling: *said last week that it was over*."""
-    mark = child(parse, clause, "mark")
-    if mark is None or mark.text.lower() != "that" or mark.index < verb.index:
+def _undated(parse: Parse, verb: Word, clause: Word, words: list[Word]) -> list[Word]:
+    """``words`` of a clause without a time before it, which dates the telling: *said last week that it was over*, *said Friday it was*."""
+    opening = child(parse, clause, "mark")
+    if opening is None or opening.text.lower() != "that":
+        subject = child(parse, clause, "nsubj")
+        opening = descendants(parse, subject)[0] if subject is not None else None
+    if opening is None or opening.index < verb.index:
         return words
-    before = [w for w in words if w.index < mark.index]
-    dated = all(is_time(w) or w.upos in ("ADJ", "DET", "NUM") for w in before)
-    return [w for w in words if w.index >= mark.index] if dated else words
+    before = [w for w in words if w.index < opening.index]
+    dated = any(map(is_time, before)) and all(is_time(w) or w.upos in ("ADJ", "DET", "NUM") for w in before)
+    return [w for w in words if w.index >= opening.index] if dated else words
 
 
 def _is_clause(parse: Parse, word: Word) -> bool:
