@@ -2,7 +2,7 @@
 
 PRAGMA application_id = 1902340203;
 
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE runs (
     -- One run of the program that added something.
@@ -116,7 +116,7 @@ CREATE TABLE quotes (
     confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     rule TEXT NOT NULL,
     run INTEGER NOT NULL REFERENCES runs (pk)
-) STRICT;
+, polarity TEXT NOT NULL DEFAULT 'said' CHECK (polarity IN ('said', 'denied', 'unsaid')), hedge_text TEXT) STRICT;
 
 CREATE INDEX quotes_article ON quotes (article, start);
 
@@ -124,10 +124,10 @@ CREATE INDEX quotes_entity ON quotes (entity);
 
 CREATE INDEX quotes_run ON quotes (run);
 
-CREATE TABLE spans (
+CREATE TABLE "spans" (
     -- Where the words of a quote stand in its article.
     quote INTEGER NOT NULL REFERENCES quotes (pk),
-    role TEXT NOT NULL CHECK (role IN ('content', 'cue', 'speaker', 'when', 'where')),
+    role TEXT NOT NULL CHECK (role IN ('content', 'cue', 'speaker', 'hedge', 'when', 'where')),
     ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
     start INTEGER NOT NULL CHECK (start >= 0),
     "end" INTEGER NOT NULL CHECK ("end" > start),

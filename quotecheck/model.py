@@ -24,7 +24,9 @@ __all__ = [
     "Mention",
     "Name",
     "Parse",
+    "Polarity",
     "Quote",
+    "Report",
     "Sentence",
     "Source",
     "Span",
@@ -171,12 +173,32 @@ class Name:
     type: EntityType
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a network makes of one word as a cue: whether it reports, and what the words around it would then be.
+
+    Attributes:
+        cue: the word's index among all words of the article.
+        probability: that it is the head of a cue, 0 to 1.
+        first: index of the first word that was read together with it.
+        content: for each word from ``first`` on, the probability that it is content of this cue.
+        speaker: likewise, that it belongs to the phrase that names the speaker.
+    """
+
+    cue: int
+    probability: float
+    first: int
+    content: tuple[float, ...]
+    speaker: tuple[float, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parse:
-    """The syntax of one article.
+    """The syntax of one article, and what the network says of its cues.
 
     Attributes:
         blocks: the paragraphs, in order, none empty.
+        reports: the words that may be cues, in order; empty where the models know nothing of cues.
     """
 
     article: Article
@@ -184,6 +206,7 @@ class Parse:
     sentences: tuple[Sentence, ...]
     words: tuple[Word, ...]
     names: tuple[Name, ...]
+    reports: tuple[Report, ...] = ()
 
     @cached_property
     def children(self) -> tuple[tuple[Word, ...], ...]:
@@ -216,6 +239,14 @@ class Kind(StrEnum):
     DIRECT = "direct"
     INDIRECT = "indirect"
     MIXED = "mixed"
+
+
+class Polarity(StrEnum):
+    """Whether the speaker says the content, denies it, or does not say it (*did not say*, *declined to say*)."""
+
+    SAID = "said"
+    DENIED = "denied"
+    UNSAID = "unsaid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +283,8 @@ class Attribution:
         speaker: the mention here; None where the words name nobody (the entity may still be known).
         confidence: 0 to 1.
         rule: the name of the rule that found it.
+        polarity: whether the speaker says the content, denies it, or does not say it.
+        hedge: the words that leave open whether it was said ("reportedly").
         when: the words that say when it was said ("Thursday").
         where: the words that say where or in which medium ("in an interview with Rudaw").
     """
@@ -262,6 +295,8 @@ class Attribution:
     kind: Kind
     confidence: float
     rule: str
+    polarity: Polarity = Polarity.SAID
+    hedge: Span | None = None
     entity: Entity | None = None
     when: Span | None = None
     where: Span | None = None
@@ -318,6 +353,8 @@ class Quote:
     speaker_id: int | None
     confidence: float
     rule: str
+    polarity: Polarity = Polarity.SAID
+    hedge: str | None = None
     when: str | None = None
     where: str | None = None
     published: str | None = None

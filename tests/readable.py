@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from quotecheck.model import Article, Attribution, Span
+from quotecheck.model import Article, Attribution, Polarity, Span
 
 __all__ = ["line"]
 
 
 def line(article: Article, attribution: Attribution) -> str:
-    """Kind, content, cue, speaker and entity, with ``-`` where there is none, then when and where if they are said."""
+    """Kind, content, cue, speaker and entity, with ``-`` where there is none; then what else is said of the telling."""
 
     def words(spans: tuple[Span, ...]) -> str:
         return " … ".join(" ".join(span.of(article.text).split()) for span in spans) or "-"
@@ -20,5 +20,11 @@ def line(article: Article, attribution: Attribution) -> str:
         words(attribution.speaker.spans if attribution.speaker else ()),
         attribution.entity.name if attribution.entity else "-",
     ]
-    columns += [f"{name}: {span.of(article.text)}" for name, span in (("when", attribution.when), ("where", attribution.where)) if span]
+    if attribution.polarity is not Polarity.SAID:
+        columns.append(attribution.polarity.value)
+    columns += [f"{name}: {span.of(article.text)}" for name, span in _circumstances(attribution) if span]
     return " | ".join(columns)
+
+
+def _circumstances(attribution: Attribution) -> list[tuple[str, Span | None]]:
+    return [("hedge", attribution.hedge), ("when", attribution.when), ("where", attribution.where)]

@@ -56,7 +56,8 @@ def overlap(a: set[int], b: set[int]) -> float:
     return len(a & b) / len(a | b) if a or b else 0.0
 
 
-def _spans(pairs: list[list[int]] | None) -> list[Span]:
+def spans(pairs: list[list[int]] | None) -> list[Span]:
+    """Pairs of offsets as spans; none of None."""
     return [Span(*pair) for pair in pairs or []]
 
 
@@ -72,7 +73,7 @@ def count(pairs: Iterable[tuple[dict[str, Any], Parse]], lexicon: Lexicon) -> Co
     counts: Counter[tuple[str, str, bool]] = Counter()
     for record, parse in pairs:
         text = record["text"]
-        gold = [(letters(text, _spans(quote["content"])), letters(text, _spans(quote["cue"]))) for quote in record["quotes"]]
+        gold = [(letters(text, spans(quote["content"])), letters(text, spans(quote["cue"]))) for quote in record["quotes"]]
         for candidate in candidates_of(parse, lexicon):
             if candidate.cue_word is None:
                 continue

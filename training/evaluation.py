@@ -126,7 +126,7 @@ def _names(annotator: Annotator, folder: Path, part: str) -> dict[str, float]:
 def _sentences(annotator: Annotator, sentences: Sequence[Sequence[str]]) -> list[Sentence]:
     """Every sentence by itself, never parted."""
     windows = [Window(words=words, leaning=[-math.inf] * len(words)) for words in sentences]
-    return [sentence for (sentence,) in annotator.annotate(windows)]
+    return [sentence for annotation in annotator.annotate(windows) for sentence in annotation.sentences]
 
 
 def main() -> None:

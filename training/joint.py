@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, distributed, nn
@@ -21,7 +21,9 @@ from quotecheck.parsing.pieces import Encoded, Pieces
 from training.augment import news_names, news_tree
 from training.corpora import NameSentence, TreeSentence, joined
 
-__all__ = ["Trainer", "label_sets", "sentence_numbers"]
+__all__ = ["Task", "Trainer", "label_sets", "sentence_numbers"]
+
+Task = tuple[Iterator[list[Any]], Callable[[list[Any], random.Random], Tensor]]
 
 _RARE_RULE = 3
 _MASKED_PIECES = 0.05
@@ -29,7 +31,6 @@ _WEIGHTS = {"upos": 1.0, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "ends": 1.0, "
 _IGNORED = -100
 _ALONE = 0.4
 _WORDS = 2000
-_RATES = (2e-4, 2e-3)
 
 
 def label_sets(trees: Iterable[TreeSentence], names: Sequence[NameSentence]) -> dict[str, list[str]]:
@@ -54,7 +55,11 @@ class Trainer:
         folder: where checkpoints and the log go.
         steps: how many steps the whole training has.
         device: ``cpu`` or ``cuda``.
+        words: about how many words of each kind a step reads.
     """
+
+    rates: ClassVar[tuple[float, float]] = (2e-4, 2e-3)
+    """The highest rates of learning, of the encoder and of the readers."""
 
     def __init__(
         self,
@@ -66,30 +71,33 @@ class Trainer:
         folder: Path,
         steps: int,
         device: str = "cpu",
+        words: int = _WORDS,
     ) -> None:
         self.network = network.to(device)
         self.pieces = pieces
         self.trees, self.names = list(trees), list(names)
         self.rank, self.processes = (distributed.get_rank(), distributed.get_world_size()) if distributed.is_initialized() else (0, 1)
-        self.folder, self.steps, self.device, self.words = folder, steps, device, _WORDS // self.processes
+        self.folder, self.steps, self.device = folder, steps, device
+        self.words = words // self.processes
         self.index = {name: {label: k for k, label in enumerate(labels)} for name, labels in network.configuration.labels.items()}
         heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder")]
         groups = [{"params": list(network.encoder.parameters())}, {"params": heads}]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self.mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
         self.step = 0
-        sizes = [len(self.trees), len(self.names), self.steps, self.processes]
+        sizes = [len(self.trees), len(self.names), self.steps, self.processes, words]
         self._run = json.dumps([sizes, network.configuration.as_dict()], sort_keys=True)
 
     def run(self, *, check: Any = None, every: int = 500) -> None:
         """Train to the last step, from the checkpoint if there is one; ``check`` gives figures to log every so many steps."""
         self._resume()
         started, began = time.time(), self.step
-        tree_batches, name_batches = self._batches(self._windows, 1), self._batches(self._name_windows, 2)
+        tasks = self._tasks()
         for _ in range(self.step):  # the same order of batches as in a run without a break
-            next(tree_batches), next(name_batches)
+            for batches, _ in tasks:
+                next(batches)
         while self.step < self.steps:
-            loss = self._train(next(tree_batches), next(name_batches))
+            loss = self._train([(next(batches), loss_of) for batches, loss_of in tasks])
             self.step += 1
             if self.rank:
                 continue
@@ -100,6 +108,11 @@ class Trainer:
                 self._save()
                 if check:
                     self._log({"step": self.step, **check(self.averaged())})
+
+    def _tasks(self) -> list[Task]:
+        """What is learned side by side: batches without end, and what a batch costs."""
+        trees = self._batches(self._windows, 1, self.words)
+        return [(trees, self._tree_loss), (self._batches(self._name_windows, 2, self.words), self._name_loss)]
 
     def averaged(self) -> Network:
         """The network with the mean weights."""
@@ -125,7 +138,7 @@ class Trainer:
     def _name_windows(self, chance: random.Random) -> list[NameSentence]:
         return [news_names(sentence, chance) for sentence in self.names]
 
-    def _batches(self, windows: Callable[[random.Random], Sequence[Any]], seed: int) -> Iterator[list[Any]]:
+    def _batches(self, windows: Callable[[random.Random], Sequence[Any]], seed: int, words: int) -> Iterator[list[Any]]:
         """Batches of like length without end, other windows in another order each round."""
         chance = random.Random(seed)  # noqa: S311 - order of training, no secret
         while True:
@@ -133,7 +146,7 @@ class Trainer:
             batches: list[list[Any]] = [[]]
             for sentence in order:
                 longest = max([len(sentence.words), *(len(other.words) for other in batches[-1])])
-                if batches[-1] and longest * (len(batches[-1]) + 1) > self.words:
+                if batches[-1] and longest * (len(batches[-1]) + 1) > words:
                     batches.append([])
                 batches[-1].append(sentence)
             chance.shuffle(batches)
@@ -142,20 +155,19 @@ class Trainer:
                 raise SystemExit(f"{len(batches)} batches are too few for {self.processes} processes")
             yield from batches[self.rank : whole : self.processes]
 
-    def _train(self, trees: list[TreeSentence], names: list[NameSentence]) -> float:
+    def _train(self, tasks: Sequence[tuple[list[Any], Callable[[list[Any], random.Random], Tensor]]]) -> float:
         chance = random.Random(self.step * self.processes + self.rank)  # noqa: S311
         torch.manual_seed(self.step * self.processes + self.rank)
         self.network.train()
         share = self.step / self.steps
         scale = min(1.0, (self.step + 1) / 100) * max(0.01, 0.5 * (1 + math.cos(math.pi * share)))
-        for group, rate in zip(self.optimizer.param_groups, _RATES, strict=True):
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * scale
         total = 0.0
-        losses: list[Callable[[], Tensor]] = [lambda: self._tree_loss(trees, chance), lambda: self._name_loss(names, chance)]
-        for loss_of in losses:
+        for batch, loss_of in tasks:
             # On a CPU the flash kernel's backward pass takes four times as long as plain matrices.
             with torch.autocast(self.device, dtype=torch.bfloat16), sdpa_kernel(SDPBackend.MATH):
-                loss = loss_of()
+                loss = loss_of(batch, chance)
             loss.backward()  # type: ignore[no-untyped-call]
             total += float(loss.detach())
         if self.processes > 1:
@@ -170,6 +182,9 @@ class Trainer:
         return total
 
     def _share_gradients(self) -> None:
+        for parameter in self.network.parameters():
+            if parameter.grad is None:  # nothing to learn from in this process's batch, as there may be in another's
+                parameter.grad = torch.zeros_like(parameter)
         gradients = [parameter.grad for parameter in self.network.parameters() if parameter.grad is not None]
         flat = torch.cat([gradient.view(-1) for gradient in gradients])
         distributed.all_reduce(flat)

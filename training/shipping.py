@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from safetensors.torch import save_file
 
-__all__ = ["ship"]
+__all__ = ["ship", "ship_network"]
 
 _PACKAGE = "quotecheck"
 _STANZA = ("tokenize", "mwt")
@@ -27,7 +27,6 @@ def ship(stanza: Path, network: Path, target: Path) -> None:
         target: gets ``en/``, ``network/``, ``resources.json`` and ``SHA256SUMS``; what else it holds stays.
     """
     checkpoints = {processor: torch.load(stanza / f"{processor}.pt", map_location="cpu", weights_only=True) for processor in _STANZA}
-    mean = torch.load(network / "checkpoint.pt", map_location="cpu", weights_only=True)["mean"]
     for old in ("en", "network"):
         if (target / old).exists():
             shutil.rmtree(target / old)
@@ -36,8 +35,7 @@ def ship(stanza: Path, network: Path, target: Path) -> None:
         file.parent.mkdir(parents=True)
         torch.save(_stripped(checkpoint), file, _use_new_zipfile_serialization=False)
     (target / "network").mkdir()
-    weights = {name: value.to(torch.bfloat16).contiguous() for name, value in sorted(mean.items())}
-    save_file(weights, target / "network" / "weights.safetensors")
+    _write_weights(network / "checkpoint.pt", target / "network" / "weights.safetensors")
     for name in ("config.json", "lemmas.tsv", "tokenizer.json"):
         shutil.copyfile(network / name, target / "network" / name)
     defaults = dict.fromkeys(_STANZA, _PACKAGE)
@@ -51,6 +49,25 @@ def ship(stanza: Path, network: Path, target: Path) -> None:
         }
     }
     (target / "resources.json").write_text(json.dumps(resources, indent=1) + "\n", encoding="utf-8")
+    _write_digests(target)
+
+
+def ship_network(checkpoint: Path, target: Path, *, roles: int) -> None:
+    """Replace the weights of the network in the models folder ``target`` by those of a checkpoint that also tells ``roles``."""
+    folder = target / "network"
+    configuration = json.loads((folder / "config.json").read_text(encoding="utf-8")) | {"roles": roles}
+    text = json.dumps(configuration, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+    (folder / "config.json").write_text(text, encoding="utf-8")
+    _write_weights(checkpoint, folder / "weights.safetensors")
+    _write_digests(target)
+
+
+def _write_weights(checkpoint: Path, file: Path) -> None:
+    mean = torch.load(checkpoint, map_location="cpu", weights_only=True)["mean"]
+    save_file({name: value.to(torch.bfloat16).contiguous() for name, value in sorted(mean.items())}, file)
+
+
+def _write_digests(target: Path) -> None:
     files = sorted(path for kind in (".pt", ".json", ".safetensors", ".tsv") for path in target.rglob(f"*{kind}"))
     lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(target).as_posix()}\n" for file in files]
     (target / "SHA256SUMS").write_text("".join(lines), encoding="ascii")

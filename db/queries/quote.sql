@@ -13,6 +13,8 @@ SELECT
     speakers.id AS speaker_id,
     quotes.confidence,
     quotes.rule,
+    quotes.polarity,
+    quotes.hedge_text,
     quotes.when_text,
     quotes.where_text,
     articles.published,

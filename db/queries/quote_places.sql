@@ -8,6 +8,7 @@ SELECT
     text,
     cue_text,
     mention_text,
+    hedge_text,
     when_text,
     where_text,
     (

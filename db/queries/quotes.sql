@@ -4,6 +4,7 @@
 --   :kind      direct, indirect or mixed
 --   :since :until  days, YYYY-MM-DD, both included; an article without a date is left out
 --   :contains  words of the quote; fold() is registered by quotecheck.store
+--   :min_confidence  the least confidence, 0 to 1
 --   :limit     how many at most
 SELECT
     quotes.id,
@@ -19,6 +20,8 @@ SELECT
     speakers.id AS speaker_id,
     quotes.confidence,
     quotes.rule,
+    quotes.polarity,
+    quotes.hedge_text,
     quotes.when_text,
     quotes.where_text,
     articles.published,
@@ -48,5 +51,6 @@ WHERE
     AND (:since IS NULL OR articles.day >= :since)
     AND (:until IS NULL OR articles.day <= :until)
     AND (:contains IS NULL OR instr(fold(quotes.text), fold(:contains)) > 0)
+    AND (:min_confidence IS NULL OR quotes.confidence >= :min_confidence)
 ORDER BY articles.published IS NULL, articles.published, articles.id, articles.digest, quotes.start, quotes."end", quotes.id
 LIMIT coalesce(:limit, -1)

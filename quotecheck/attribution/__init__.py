@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from quotecheck.attribution.assembly import attribute, candidates_of
+from quotecheck.attribution.parts import in_parts
 
-__all__ = ["attribute", "candidates_of"]
+__all__ = ["attribute", "candidates_of", "in_parts"]

@@ -6,23 +6,30 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
+from quotecheck.attribution.alternatives import read_cues
 from quotecheck.attribution.candidates import Candidate
-from quotecheck.attribution.clauses import propose_clauses
+from quotecheck.attribution.clauses import propose_clauses, quoted_words
 from quotecheck.attribution.context import when_and_where
 from quotecheck.attribution.coreference import Cast
 from quotecheck.attribution.cues import Lexicon, lexicon
 from quotecheck.attribution.floating import carry_on, floating
+from quotecheck.attribution.introduced import INTRODUCED, propose_introduced
 from quotecheck.attribution.labels import propose_labels
 from quotecheck.attribution.marks import Quotation, overlapping, quotations
 from quotecheck.attribution.quoted import propose_quoted
+from quotecheck.attribution.reports import Reports
 from quotecheck.attribution.resolve import choose, prepare
 from quotecheck.attribution.speakers import Spoken, assign
-from quotecheck.model import Attribution, Diagnostic, Kind, Parse, Span
+from quotecheck.attribution.stance import hedge_of, polarity_of
+from quotecheck.attribution.syntax import index_words
+from quotecheck.model import Attribution, Diagnostic, Kind, Parse, Polarity, Span
 
 __all__ = ["LEAST_PROBABILITY", "attribute", "candidates_of"]
 
 LEAST_PROBABILITY = 0.52
 """Candidates below are not attributions; on the development parts, those between .50 and .52 are extras rather than finds."""
+LEAST_OF_ACTS = 0.8
+"""The same for what only tells that something was said, or held, about a matter: *announced a plan*, *wants to leave*."""
 # A candidate this likely keeps its words from others, and its quotation from floating, even if it is none in the end.
 _LEAST_CLAIM = 0.5
 _FLOATING_CONFIDENCE = 0.5
@@ -34,35 +41,53 @@ def attribute(parse: Parse) -> tuple[tuple[Attribution, ...], tuple[Diagnostic, 
     Never raises on odd text.
     """
     quoted, odd = quotations(parse.article.text, parse.blocks)
-    likely = [c for candidates in _by_block(parse, quoted, lexicon()) for c in choose(candidates, _LEAST_CLAIM)]
-    chosen = carry_on(parse, likely, quoted)
+    reports = Reports(parse)
+    likely = [c for candidates in _by_block(parse, quoted, lexicon(), reports) for c in choose(candidates, _LEAST_CLAIM)]
+    chosen = carry_on(parse, _once(likely), quoted)
     cast = Cast(parse, quoted)
     spoken = assign(parse, chosen, floating(parse, chosen, quoted), cast)
-    sure = (item for item in spoken if item.candidate is None or item.candidate.probability >= LEAST_PROBABILITY)
+    sure = (item for item in spoken if item.candidate is None or item.candidate.probability >= _least(item.candidate, reports))
     return tuple(_attribution(parse, item, quoted) for item in sure), tuple(odd)
 
 
-def candidates_of(parse: Parse, lexicon: Lexicon) -> list[Candidate]:
-    """Everything the rules propose for an article, before it is decided which are attributions; what a lexicon is trained on."""
+def _once(candidates: list[Candidate]) -> list[Candidate]:
+    """Without what a cue reports in its own paragraph where it introduces the quotation in the next: *made this comment:*."""
+    introducing = {c.cue_word.index for c in candidates if c.rule == INTRODUCED and c.cue_word is not None}
+    return [c for c in candidates if c.rule == INTRODUCED or c.cue_word is None or c.cue_word.index not in introducing]
+
+
+def _least(candidate: Candidate, reports: Reports) -> float:
+    """How likely a candidate must be to be shown; the lexicon alone cannot tell acts from reports, so there all are alike."""
+    return LEAST_OF_ACTS if reports.known and candidate.is_act else LEAST_PROBABILITY
+
+
+def candidates_of(parse: Parse, lexicon: Lexicon, reports: Reports | None = None) -> list[Candidate]:
+    """Everything the rules, and the network if it is asked, propose for an article, before it is decided which are attributions."""
     quoted, _ = quotations(parse.article.text, parse.blocks)
-    return [candidate for candidates in _by_block(parse, quoted, lexicon) for candidate in candidates]
+    return [candidate for candidates in _by_block(parse, quoted, lexicon, reports) for candidate in candidates]
 
 
-def _by_block(parse: Parse, quoted: list[Quotation], lexicon: Lexicon) -> Iterator[list[Candidate]]:
+def _by_block(parse: Parse, quoted: list[Quotation], lexicon: Lexicon, reports: Reports | None) -> Iterator[list[Candidate]]:
     """The candidates of each paragraph; none reaches from one into another, and to compare all of a long article takes too long."""
     starts = [block.start for block in parse.blocks]
     groups: dict[int, list[Candidate]] = {}
-    for candidate in chain(propose_clauses(parse, quoted), propose_quoted(parse, quoted, lexicon), propose_labels(parse, quoted)):
+    ruled = [*propose_clauses(parse, quoted), *propose_quoted(parse, quoted, lexicon), *propose_labels(parse, quoted)]
+    taken = {k for candidate in ruled for span in candidate.cue for k in range(*index_words(parse, span))}
+    marked = quoted_words(parse, quoted)
+    read = read_cues(parse, reports, quoted, taken, marked) if reports else ()
+    for candidate in chain(ruled, read, propose_introduced(parse, quoted, marked, lexicon, reports)):
         groups.setdefault(bisect_right(starts, candidate.content[0].start), []).append(candidate)
     for _, candidates in sorted(groups.items()):
-        yield prepare(parse, candidates, quoted, lexicon)
+        yield prepare(parse, candidates, quoted, lexicon, reports)
 
 
 def _attribution(parse: Parse, item: Spoken, quoted: list[Quotation]) -> Attribution:
     candidate = item.candidate
     when, where = (None, None)
+    polarity, hedge = Polarity.SAID, None
     if candidate is not None and candidate.cue_word is not None:
         when, where = when_and_where(parse, candidate.cue_word, item.content)
+        polarity, hedge = polarity_of(parse, candidate.cue_word), hedge_of(parse, candidate.cue_word, item.content)
     return Attribution(
         content=item.content,
         cue=candidate.cue if candidate else (),
@@ -70,6 +95,8 @@ def _attribution(parse: Parse, item: Spoken, quoted: list[Quotation]) -> Attribu
         kind=kind_of(parse.article.text, item.content, quoted),
         confidence=round(candidate.probability if candidate else _FLOATING_CONFIDENCE, 3),
         rule=candidate.rule if candidate else "floating",
+        polarity=polarity,
+        hedge=hedge,
         entity=item.entity(),
         when=when,
         where=where,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from quotecheck.attribution.cues import Frame
 from quotecheck.model import Span, Word
 
 __all__ = ["Candidate"]
+
+_ACTS = frozenset({Frame.WHETHER, Frame.TO, Frame.GERUND, Frame.FOR, Frame.OF, Frame.OBJECT, Frame.AS, Frame.NOUN, Frame.READ})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +24,11 @@ class Candidate:
         lemma: under what the lexicon knows the cue.
         speaker: the words of the speaker's phrase; empty where none is named.
         speaker_head: the head of that phrase.
+        relative: the pronoun that stands for it beside the cue: *Mr. Kaminsky, [who] said*.
         probability: that this is an attribution, 0 to 1.
         rule: which rule proposed it.
+        ranges: the words of the content as half-open ranges of indexes, where the network has read the article.
+        features: what the probability was computed from, there.
     """
 
     content: tuple[Span, ...]
@@ -32,5 +38,16 @@ class Candidate:
     frame: Frame
     speaker: tuple[Word, ...]
     speaker_head: Word | None
+    relative: Word | None = None
     rule: str
     probability: float = 0.0
+    ranges: tuple[tuple[int, int], ...] = ()
+    features: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def is_act(self) -> bool:
+        """Whether this tells that something was said about a matter, and not in a clause or between quotation marks what.
+
+        Leech and Short call it the narrative report of a speech act (*Style in Fiction*, 1981).
+        """
+        return self.frame in _ACTS and self.features.get("quoted", 0.0) == 0.0

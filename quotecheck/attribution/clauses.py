@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from quotecheck.attribution.candidates import Candidate
 from quotecheck.attribution.complements import complement
-from quotecheck.attribution.cues import Frame
+from quotecheck.attribution.cues import CLAUSAL, Frame
 from quotecheck.attribution.extent import to_the_end, trimmed
 from quotecheck.attribution.inserted import around
 from quotecheck.attribution.marks import Quotation
@@ -21,7 +21,6 @@ from quotecheck.model import Parse, Span, Word
 
 __all__ = ["cue_words", "is_behind_quotation", "propose_clauses", "quoted_words"]
 
-_CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.WHETHER})
 _NEEDS_SUBJECT = frozenset({Frame.WHETHER, Frame.TO, Frame.GERUND, Frame.FOR, Frame.OF, Frame.OBJECT, Frame.AS})
 _ADVERBS = frozenset({"not", "n't", "never", "also"})
 
@@ -82,7 +81,7 @@ def _verb(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Iterator[Candidat
         content = trimmed(parse, to_the_end(parse, verb, found[1]))
         if content is not None:
             yield _candidate(parse, verb, subject, found[0], (content,))
-    if frame not in _CLAUSAL and subject is not None and subject.own:
+    if frame not in CLAUSAL and subject is not None and subject.own:
         pieces = around(parse, verb, subject, cue_words(parse, verb))
         if pieces:
             yield _candidate(parse, verb, subject, Frame.AFTER, tuple(pieces))
@@ -97,5 +96,6 @@ def _candidate(parse: Parse, verb: Word, subject: Subject | None, frame: Frame, 
         frame=frame,
         speaker=subject.words if subject else (),
         speaker_head=subject.head if subject else None,
+        relative=subject.relative if subject else None,
         rule=f"verb-{frame}",
     )

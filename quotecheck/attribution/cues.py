@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["SAYING", "Frame", "Lexicon", "lexicon"]
+__all__ = ["CLAUSAL", "SAYING", "Frame", "Lexicon", "lexicon"]
 
 _PRIOR_WEIGHT = 4.0
 
@@ -52,8 +52,12 @@ class Frame(StrEnum):
     """According to … ."""
     LABEL = "label"
     """A name and a colon, or a signature."""
+    READ = "read"
+    """What only the network takes for a cue."""
 
 
+CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.WHETHER})
+"""The frames with a clause behind the cue."""
 SAYING = frozenset({Frame.THAT, Frame.BARE, Frame.QUOTE, Frame.NEAR, Frame.AFTER, Frame.INSERTED})
 """The frames of plain reporting; a lemma at home in some of them is likely at home in all."""
 

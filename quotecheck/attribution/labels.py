@@ -16,7 +16,7 @@ from quotecheck.model import EntityType, Parse, Span, Word
 
 __all__ = ["propose_labels"]
 
-_LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n“”\"]{1,70}?)\s?(?P<cue>:)\s+(?=\S)")
+_LABEL = re.compile(r"[\"“]?(?P<name>[^\W\d_][^:\n“”\"]{1,70}?)\s?(?P<cue>:)\s+(?=\S)")
 _SIGNED = re.compile(r"(?P<cue>[–—―-])\s?(?P<name>[^@()\n–—]{2,60}?)\s?\(@\w{1,30}\)[^\n]{0,40}\Z")
 _DASHED = re.compile(r"\s?(?P<cue>[–—―]|--?)\s?(?P<name>[^\W\d_][^\n–—“”\"]{2,60}?)\s*\Z")
 _LINK = re.compile(r"\s*(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+\s*\Z")
@@ -42,7 +42,10 @@ def propose_labels(parse: Parse, quotations: list[Quotation]) -> Iterator[Candid
         last = last_of.get(index)
         label = _LABEL.match(text, block.start, block.end)
         if label and known.speaks(Span(label.start("name"), label.end("name")), is_label=True, quotes=label.end() in opening):
-            content = _label_content(text, Span(label.end(), block.end), quoted=last is not None and last.span.end == block.end)
+            rest = Span(label.end(), block.end)
+            if label.start("name") > label.start() and last is not None and last.span.start == block.start and last.closed:
+                rest = Span(rest.start, last.inner.end)  # the mark that closes what was opened before the label
+            content = _label_content(text, rest, quoted=last is not None and last.span.end == rest.end)
             if len(content.of(text).split()) >= _FEWEST_WORDS:
                 yield _candidate(parse, label, (content,), "label-colon")
                 continue

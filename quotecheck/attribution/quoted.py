@@ -54,6 +54,7 @@ def propose_quoted(parse: Parse, quotations: list[Quotation], lexicon: Lexicon) 
             frame=Frame.QUOTE if best.tight else Frame.NEAR,
             speaker=subject.words if subject else (),
             speaker_head=subject.head if subject else None,
+            relative=subject.relative if subject else None,
             rule="quote-beside" if best.tight else "quote-near",
         )
 
@@ -102,7 +103,14 @@ def is_sentence(parse: Parse, quotation: Quotation) -> bool:
     first, last = index_words(parse, quotation.inner)
     words = parse.words[first:last]
     spoken = [w for w in words if w.upos != "PUNCT"]
-    return len(spoken) >= 5 and any(w.feats.get("VerbForm") == "Fin" or w.xpos == "MD" for w in spoken)
+    finite = any(w.feats.get("VerbForm") == "Fin" or w.xpos == "MD" for w in spoken)
+    return len(spoken) >= 5 and finite and not _is_title(spoken)
+
+
+def _is_title(words: list[Word]) -> bool:
+    """Whether all words of some length are capitalised, as those of titles are; but words in nothing but capitals are shouted."""
+    long = [word.text for word in words if len(word.text) > 3]
+    return all(text[0].isupper() for text in long) and not all(text.isupper() for text in long)
 
 
 def _behind(parse: Parse, start: int, quoted: Sequence[bool]) -> list[tuple[Word, int]]:

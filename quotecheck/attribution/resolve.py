@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotecheck.attribution.candidates import Candidate
-from quotecheck.attribution.cues import Frame, Lexicon
+from quotecheck.attribution.cues import CLAUSAL, Frame, Lexicon
+from quotecheck.attribution.judging import Judge
 from quotecheck.attribution.marks import Quotation, overlapping
+from quotecheck.attribution.pieces import united, whole
+from quotecheck.attribution.reports import Reports
 from quotecheck.attribution.syntax import child, children, stripped
 from quotecheck.model import Parse, Span
 
 __all__ = ["choose", "merge_by_cue", "prepare"]
 
-_CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.WHETHER})
 _ORDER = {Frame.THAT: 0, Frame.BARE: 0, Frame.WHETHER: 0, Frame.AFTER: 1, Frame.INSERTED: 1, Frame.QUOTE: 2, Frame.NEAR: 2}
 _QUOTED = (Frame.QUOTE, Frame.NEAR)
 _JOINED = frozenset({Frame.THAT, Frame.QUOTE})
@@ -21,11 +23,29 @@ _LEAST_JOINED = 0.4
 _COORDINATES = frozenset({"and", "but", ",", ";", "while", "then", "also"})
 
 
-def prepare(parse: Parse, candidates: list[Candidate], quotations: list[Quotation], lexicon: Lexicon) -> list[Candidate]:
-    """Candidates with whole quotations, one a cue, conjoined cues parted, each with its probability; sorted by place."""
+def prepare(
+    parse: Parse, candidates: list[Candidate], quotations: list[Quotation], lexicon: Lexicon, reports: Reports | None = None
+) -> list[Candidate]:
+    """Candidates with whole quotations, one a cue, conjoined cues parted, each with its probability; sorted by place.
+
+    Args:
+        parse: the article's syntax.
+        candidates: what was proposed for one paragraph.
+        quotations: the quotations of the article.
+        lexicon: what the cues report by themselves.
+        reports: what the network says, if it has read the article; without it the lexicon decides.
+    """
     whole = [_with_whole_quotations(candidate, quotations) for candidate in candidates]
-    merged = [_rated(candidate, lexicon) for candidate in merge_by_cue(whole)]
-    return sorted(_parted(parse, merged), key=lambda c: (c.content[0].start, -c.content[-1].end, c.cue, c.frame))
+    groups = _by_cue(whole)
+    merged = [_rated(_merged(group), lexicon) for group in groups]
+    parted = _parted(parse, merged)
+    if reports is not None and reports.known:
+        judge = Judge(parse, quotations, lexicon, reports)
+        parted = [
+            judge.judged(candidate, () if candidate.content != before.content else group)  # where another cue goes on, no other words do
+            for candidate, before, group in zip(parted, merged, groups, strict=True)
+        ]
+    return sorted(parted, key=lambda c: (c.content[0].start, -c.content[-1].end, c.cue, c.frame))
 
 
 def choose(candidates: list[Candidate], least: float) -> list[Candidate]:
@@ -51,11 +71,15 @@ def _outermost(candidates: list[Candidate]) -> list[Candidate]:
 
 def merge_by_cue(candidates: list[Candidate]) -> list[Candidate]:
     """One candidate for each cue: a clause with its quotation, a quotation with the one behind the cue, the best of the rest."""
+    return [_merged(group) for group in _by_cue(candidates)]
+
+
+def _by_cue(candidates: list[Candidate]) -> list[list[Candidate]]:
     groups: dict[object, list[Candidate]] = {}
     for candidate in candidates:
         key = candidate.cue_word.index if candidate.cue_word else (candidate.cue, candidate.content)
         groups.setdefault(key, []).append(candidate)
-    return [_merged(group) for group in groups.values()]
+    return list(groups.values())
 
 
 def _merged(group: list[Candidate]) -> Candidate:
@@ -65,37 +89,19 @@ def _merged(group: list[Candidate]) -> Candidate:
     if quotes and best.frame in _ORDER:
         first = min(quotes, key=lambda c: (_QUOTED.index(c.frame), c.content))
         frame = first.frame if first.content[0].start <= best.content[0].start else best.frame
-        best = replace(best, content=_united([span for c in [best, *quotes] for span in c.content]), frame=frame)
+        best = replace(best, content=united([span for c in [best, *quotes] for span in c.content]), frame=frame)
     return best
-
-
-def _united(spans: list[Span]) -> tuple[Span, ...]:
-    """``spans`` in order, those that overlap joined."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)
 
 
 def _with_whole_quotations(candidate: Candidate, quotations: list[Quotation]) -> Candidate:
     """Content that cuts into a quotation takes it whole, unless the cue stands in between."""
-    spans = []
-    for span in candidate.content:
-        start, end = span.start, span.end
-        for k in overlapping(quotations, span):
-            grown = Span(min(start, quotations[k].span.start), max(end, quotations[k].span.end))
-            if not any(grown.overlaps(cue) for cue in candidate.cue):
-                start, end = grown.start, grown.end
-        spans.append(Span(start, end))
-    partly_quoted = candidate.frame is Frame.AFTER and any(overlapping(quotations, span) for span in spans)
-    return replace(candidate, content=_united(spans), frame=Frame.INSERTED if partly_quoted else candidate.frame)
+    content = united(whole(span, quotations, around=candidate.cue) for span in candidate.content)
+    partly_quoted = candidate.frame is Frame.AFTER and any(overlapping(quotations, span) for span in content)
+    return replace(candidate, content=content, frame=Frame.INSERTED if partly_quoted else candidate.frame)
 
 
 def _rated(candidate: Candidate, lexicon: Lexicon) -> Candidate:
-    if candidate.frame is Frame.LABEL:
+    if candidate.probability:  # set by the rule that proposed it
         return candidate
     return replace(candidate, probability=lexicon.probability(candidate.lemma, candidate.frame))
 
@@ -106,12 +112,12 @@ def _parted(parse: Parse, candidates: list[Candidate]) -> list[Candidate]:
     joints = [(i, joint) for i, inner in enumerate(parted) if (joint := _joint(parse, inner)) is not None]
     for k, outer in enumerate(candidates):
         for i, joint in joints:
-            if i == k or outer.frame not in _CLAUSAL or not any(span.start < joint < span.end for span in outer.content):
+            if i == k or outer.frame not in CLAUSAL or not any(span.start < joint < span.end for span in outer.content):
                 continue
             kept = tuple(piece for span in parted[k].content if (piece := _cut(parse, span, joint)) is not None)
             if kept:
                 parted[k] = replace(parted[k], content=kept)
-                parted[i] = replace(parted[i], speaker=outer.speaker, speaker_head=outer.speaker_head)
+                parted[i] = replace(parted[i], speaker=outer.speaker, speaker_head=outer.speaker_head, relative=outer.relative)
     return parted
 
 

@@ -29,10 +29,10 @@ class Spoken:
         return self.who.entity() if isinstance(self.who, Chain) else self.who
 
 
-def assign(parse: Parse, chosen: list[Candidate], floats: list[Quotation], cast: Cast) -> list[Spoken]:
+def assign(parse: Parse, chosen: list[Candidate], floats: list[tuple[Quotation, ...]], cast: Cast) -> list[Spoken]:
     """Who spoke each attribution and each floating quotation, in the order of the text."""
     items: list[tuple[tuple[Span, ...], Candidate | None]] = [(c.content, c) for c in chosen]
-    items += [((q.span,), None) for q in floats]
+    items += [(tuple(quotation.span for quotation in group), None) for group in floats]
     result: list[Spoken] = []
     for content, candidate in sorted(items, key=lambda item: item[0]):
         offset = content[0].start
@@ -49,7 +49,8 @@ def assign(parse: Parse, chosen: list[Candidate], floats: list[Quotation], cast:
             assert candidate.speaker_head is not None
             head = candidate.speaker_head
             form = "pronoun" if head.upos == "PRON" else "name" if head.upos == "PROPN" else "nominal"
-            mention = Mention(spans=(span_of(candidate.speaker),), form=form)
+            beside = (candidate.relative.span,) if candidate.relative else ()
+            mention = Mention(spans=tuple(sorted({span_of(candidate.speaker), *beside})), form=form)
             who = cast.resolve(candidate.speaker, head)
         if isinstance(who, Chain):
             at = mention.spans[0].start if mention else offset

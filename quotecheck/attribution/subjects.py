@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotecheck.attribution.context import is_time
 from quotecheck.attribution.extent import shares_tense
@@ -21,11 +21,12 @@ _DEEPEST = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The words of a subject and their head; ``own`` if the verb governs it itself."""
+    """The words of a subject and their head; ``own`` if the verb governs it itself; ``relative``, the pronoun that stands for it."""
 
     words: tuple[Word, ...]
     head: Word
     own: bool
+    relative: Word | None = None
 
 
 def subject_of(parse: Parse, verb: Word, *, quoted: Sequence[bool] = (), inverted: bool = False) -> Subject | None:
@@ -51,7 +52,8 @@ def _governed(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Subject | Non
     own = [w for w in children(parse, verb, "nsubj") if w.deprel != "nsubj:pass" and not (quoted and quoted[w.index])]
     if own and own[0].text.lower() in _RELATIVE:
         antecedent = parse.words[verb.head] if base(verb) == "acl" and verb.head is not None else None
-        return None if antecedent is None else _subject(parse, [antecedent], own=False)
+        subject = None if antecedent is None else _subject(parse, [antecedent], own=False)
+        return subject and replace(subject, relative=own[0])
     if own:
         side = own[-1].index < verb.index
         return _subject(parse, [w for w in own if (w.index < verb.index) == side], own=True)
@@ -72,8 +74,14 @@ def _shared(parse: Parse, verb: Word, quoted: Sequence[bool], depth: int) -> Sub
         return None
     if base(verb) == "ccomp" and verb.feats.get("VerbForm") == "Fin":
         return None
-    found = _governed(parse, above, quoted) or _shared(parse, above, quoted, depth - 1)
+    found = _governed(parse, above, quoted) or _raised(parse, verb, above, quoted) or _shared(parse, above, quoted, depth - 1)
     return _before(found, verb)
+
+
+def _raised(parse: Parse, verb: Word, above: Word, quoted: Sequence[bool]) -> Subject | None:
+    """The subject of a passive whose infinitive ``verb`` is: *[the mayor] is expected to announce*."""
+    subject = child(parse, above, "nsubj:pass") if base(verb) == "xcomp" else None
+    return None if subject is None or (quoted and quoted[subject.index]) else _subject(parse, [subject], own=False)
 
 
 def _tag(parse: Parse, verb: Word) -> Word | None:
@@ -127,7 +135,7 @@ def _before(subject: Subject | None, verb: Word) -> Subject | None:
         words = tuple(w for w in words if w.index < verb.index)
         while words and words[-1].index > subject.head.index and words[-1].upos in ("PUNCT", "SCONJ", "CCONJ", "ADV", "ADP"):
             words = words[:-1]
-    return Subject(words=words, head=subject.head, own=False)
+    return replace(subject, words=words, own=False)
 
 
 def _beside(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Word | None:

@@ -8,7 +8,7 @@ __all__ = ["cite", "file_line", "place", "speaker_label"]
 
 
 def cite(quote: Quote) -> str:
-    """The citation of a quote: speaker, cue, when and where it was said, words, what is known of the article, and the words' place.
+    """The citation of a quote: speaker, cue and what hedges it, when and where it was said, words, article, and the words' place.
 
     The words are the article's, with their quotation marks where it has them; a line break is shown as a space, nothing else is
     changed. What is not known is left out.
@@ -17,7 +17,8 @@ def cite(quote: Quote) -> str:
         One line, such as ``Antony Blinken (said): “We strongly support Italy’s initiative” — seeds/rome.txt:5:1 [quote 3f0c2b1d9a77]``.
     """
     cue = quote.cue_text if quote.cue_text and any(letter.isalnum() for letter in quote.cue_text) else None
-    known = ", ".join(part for part in (cue, quote.when, quote.where) if part)
+    hedge = None if cue and quote.hedge and quote.hedge in cue else quote.hedge
+    known = ", ".join(part for part in (cue, hedge, quote.when, quote.where) if part)
     saying = f" ({known})" if known else ""
     source = ", ".join(part for part in (quote.title, quote.outlet, quote.published, quote.url, place(quote)) if part)
     return " ".join(f"{speaker_label(quote)}{saying}: {quote.text} — {source} [quote {quote.id}]".split())

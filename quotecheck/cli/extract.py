@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -12,7 +12,7 @@ import click
 
 from quotecheck.cli.group import complain
 from quotecheck.cli.oddities import tell_oddities
-from quotecheck.cli.options import article_inputs, models_option, read_inputs
+from quotecheck.cli.options import article_inputs, confidence_option, models_option, read_inputs
 from quotecheck.cli.output import Output, output_options
 from quotecheck.cli.records import extraction_record
 from quotecheck.errors import InputError
@@ -41,10 +41,21 @@ _COLUMNS = {field: attrgetter(field) for field in ("speaker", "kind", "cue", "te
 
 @click.command()
 @article_inputs
+@confidence_option
+@click.option("--parts", is_flag=True, help="Each further sentence of a quotation behind its cue as a quote of its own, without a cue.")
 @models_option
 @output_options
 @click.pass_context
-def extract(context: click.Context, *, paths: tuple[str, ...], jsonl: BinaryIO | None, models: Path | None, output: Output) -> None:
+def extract(
+    context: click.Context,
+    *,
+    paths: tuple[str, ...],
+    jsonl: BinaryIO | None,
+    min_confidence: float | None,
+    parts: bool,
+    models: Path | None,
+    output: Output,
+) -> None:
     """Show what articles attribute to whom, without a database.
 
     As JSON, one object an article with all its quotes, places as offsets in code points of its text; in all other forms, one row
@@ -55,10 +66,15 @@ def extract(context: click.Context, *, paths: tuple[str, ...], jsonl: BinaryIO |
     quotecheck extract --jsonl articles.jsonl > quotes.jsonl
     """
     articles = read_inputs(paths, jsonl)
+    from quotecheck.attribution import in_parts
     from quotecheck.extraction import Extractor
 
     unreadable: list[InputError] = []
     extractions = _extractions(articles, Extractor(models), unreadable)
+    if parts:
+        extractions = map(in_parts, extractions)
+    if min_confidence is not None:
+        extractions = (_likely(extraction, min_confidence) for extraction in extractions)
     if output.is_json:
         output.emit(extractions, record=extraction_record, columns={})
     else:
@@ -78,6 +94,10 @@ def _extractions(articles: Iterator[Article | InputError], extractor: Extractor,
             extraction = extractor.extract(article)
             tell_oddities(extraction)
             yield extraction
+
+
+def _likely(extraction: Extraction, least: float) -> Extraction:
+    return replace(extraction, attributions=tuple(found for found in extraction.attributions if found.confidence >= least))
 
 
 def _row(article: Article, found: Attribution) -> Row:

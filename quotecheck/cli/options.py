@@ -11,7 +11,7 @@ import click
 from quotecheck.errors import InputError
 from quotecheck.model import Article
 
-__all__ = ["article_inputs", "database_option", "models_option", "read_inputs", "stream_name"]
+__all__ = ["article_inputs", "confidence_option", "database_option", "models_option", "read_inputs", "stream_name"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -52,6 +52,16 @@ def article_inputs(command: Command) -> Command:
         help='Articles as JSON lines, {"id", "text"} and optional title, url, outlet, author, published, language; - for stdin.',
     )
     return paths(jsonl(command))
+
+
+def confidence_option(command: Command) -> Command:
+    """Add ``--min-confidence``, which the command takes as ``min_confidence``."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        metavar="P",
+        help="Only quotes of at least this confidence, 0 to 1: of those at .9, nine of ten are right.",
+    )(command)
 
 
 def read_inputs(paths: tuple[str, ...], jsonl: BinaryIO | None) -> Iterator[Article | InputError]:

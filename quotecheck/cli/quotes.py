@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotecheck import citing
-from quotecheck.cli.options import database_option
+from quotecheck.cli.options import confidence_option, database_option
 from quotecheck.cli.output import Output, output_options
 from quotecheck.cli.records import quote_record, speaker_record
 from quotecheck.errors import NothingFound
@@ -47,6 +47,7 @@ _MOST_CANDIDATES = 10
 @click.option("--since", type=_DAY, metavar="DATE", help="Only articles published on this day (2024-02-27) or later.")
 @click.option("--until", type=_DAY, metavar="DATE", help="Only articles published on this day or earlier.")
 @click.option("--contains", metavar="WORDS", help="Only quotes with these words, whatever their case and marks.")
+@confidence_option
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N quotes.")
 @database_option
 @output_options
@@ -59,6 +60,7 @@ def quotes(  # noqa: PLR0913 -- one argument an option
     since: datetime | None,
     until: datetime | None,
     contains: str | None,
+    min_confidence: float | None,
     limit: int | None,
     db: Path,
     output: Output,
@@ -81,6 +83,7 @@ def quotes(  # noqa: PLR0913 -- one argument an option
             since=_day(since),
             until=_day(until),
             contains=contains,
+            min_confidence=min_confidence,
             limit=limit,
         )
         if not output.emit(store.quotes(criteria), record=quote_record, columns=_QUOTE_COLUMNS, under={"place": "text"}):

@@ -26,6 +26,10 @@ def quote_record(quote: Quote) -> dict[str, Any]:
         "confidence": round(quote.confidence, 4),
         "published": quote.published,
         "outlet": quote.outlet,
+        "polarity": quote.polarity.value,
+        "hedge": quote.hedge,
+        "when": quote.when,
+        "where": quote.where,
     }
 
 
@@ -68,6 +72,10 @@ def _attribution_record(found: Attribution) -> dict[str, Any]:
         "speaker_name": found.entity.name if found.entity else None,
         "confidence": round(found.confidence, 4),
         "rule": found.rule,
+        "polarity": found.polarity.value,
+        "hedge": _pair(found.hedge),
+        "when": _pair(found.when),
+        "where": _pair(found.where),
     }
 
 
@@ -84,3 +92,7 @@ def _evidence_record(evidence: Evidence) -> dict[str, Any]:
 def _pairs(spans: Sequence[Span]) -> list[list[int]] | None:
     """Spans as pairs of offsets; None if there are none."""
     return [[span.start, span.end] for span in spans] or None
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]

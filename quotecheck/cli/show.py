@@ -10,6 +10,7 @@ import click
 
 from quotecheck.cli import output
 from quotecheck.cli.options import database_option
+from quotecheck.model import Polarity
 
 if TYPE_CHECKING:
     from quotecheck.citing import Piece
@@ -23,7 +24,7 @@ _STYLES = {"content": "bold", "cue": "underline", "speaker": "underline"}
 @click.argument("id_", metavar="ID")
 @database_option
 def show(*, id_: str, db: Path) -> None:
-    """Show a quote in its paragraph, below file, line and column, speaker, cue, and when and where it was said.
+    """Show a quote in its paragraph, below file, line and column, speaker, cue, what hedges it, and when and where it was said.
 
     ID is that of the quote, or as many of its first digits as no other shares. On a terminal the quote is bold, its cue and
     speaker are underlined; in a pipe »it stands between such marks«.
@@ -38,7 +39,8 @@ def show(*, id_: str, db: Path) -> None:
         quote = store.quote(id_)
         article = store.article_of(quote)
     cue = f"“{quote.cue_text}”" if quote.cue_text else None
-    known = ", ".join(part for part in (quote.kind.value, cue, quote.when, quote.where) if part)
+    polarity = None if quote.polarity is Polarity.SAID else quote.polarity.value
+    known = ", ".join(part for part in (quote.kind.value, cue, polarity, quote.hedge, quote.when, quote.where) if part)
     output.print_text(f"{place(quote)}  {speaker_label(quote)} ({known})".replace("\n", " "))
     _print_marked(passage(quote, article).pieces)
 

@@ -1,4 +1,4 @@
-"""From words to tags, lemmas, dependencies, names and sentence ends, with one run of the encoder."""
+"""From words to tags, lemmas, dependencies, names, sentence ends and cues, with one run of the encoder."""
 
 from __future__ import annotations
 
@@ -6,25 +6,28 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
 from quotecheck.errors import ModelsError
+from quotecheck.model import Report
 from quotecheck.parsing.lemmas import Lemmatizer, apply, read_table
 from quotecheck.parsing.names import best_path, transitions
 from quotecheck.parsing.network import LABELS, Configuration, Network, places, same_sentence
 from quotecheck.parsing.packed import encode, stepped
 from quotecheck.parsing.pieces import Encoded, Pieces
+from quotecheck.parsing.reporting import ROLES
 from quotecheck.parsing.trees import trees
 
-__all__ = ["Annotator", "Sentence", "Window", "precision"]
+__all__ = ["Annotation", "Annotator", "Sentence", "Window", "precision"]
 
 _PIECES_AT_ONCE = 1024
 _Loaded = TypeVar("_Loaded")
 _RULES = 3
+_LEAST_CUE = 0.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,13 @@ def precision() -> torch.dtype:
     return torch.bfloat16 if native else torch.float32
 
 
+class Annotation(NamedTuple):
+    """What is known of a window: its sentences, and its likely cues, by the indexes of its words."""
+
+    sentences: list[Sentence]
+    reports: list[Report]
+
+
 class Annotator:
     """Reads windows of words with the network of a folder.
 
@@ -89,18 +99,18 @@ class Annotator:
         self._root = self._labels["deprel"].index("root")
         self._moves = transitions(self._labels["names"])
 
-    def annotate(self, windows: Sequence[Window]) -> list[list[Sentence]]:
-        """The sentences of each window."""
+    def annotate(self, windows: Sequence[Window]) -> list[Annotation]:
+        """The sentences and the likely cues of each window."""
         encoded = [self._pieces.encode(window.words) for window in windows]
-        answers: list[list[Sentence]] = [[] for _ in windows]
+        answers = [Annotation([], []) for _ in windows]
         with torch.inference_mode():
             for batch in _batches(encoded):
                 found = self._read([windows[k] for k in batch], [encoded[k] for k in batch])
-                for k, sentences in zip(batch, found, strict=True):
-                    answers[k] = sentences
+                for k, annotation in zip(batch, found, strict=True):
+                    answers[k] = annotation
         return answers
 
-    def _read(self, windows: list[Window], encoded: list[Encoded]) -> list[list[Sentence]]:
+    def _read(self, windows: list[Window], encoded: list[Encoded]) -> list[Annotation]:
         network = self._network
         words, rooted, real = places(*encode(network.encoder, encoded), encoded)
         sizes = [len(window.words) for window in windows]
@@ -116,14 +126,15 @@ class Annotator:
         heads = trees(network.arcs(rooted.float()).masked_fill(~together, -torch.inf), numbers)
         relations = self._relations(rooted, heads, sizes)
         emissions = scores["names"].float().log_softmax(-1)
-        answers: list[list[Sentence]] = []
+        reports = self._reports(words, sizes)
+        answers: list[Annotation] = []
         first = 0
         for k, window in enumerate(windows):
-            answers.append([])
+            answers.append(Annotation([], next(reports)))
             for start, end in _runs(numbers[k]):
                 span = slice(first + start, first + end)
                 best = best_path(emissions[span].numpy(), self._moves)
-                answers[-1].append(
+                answers[-1].sentences.append(
                     Sentence(
                         upos=told["upos"][span],
                         xpos=told["xpos"][span],
@@ -146,6 +157,26 @@ class Annotator:
         scores[:, self._root] = torch.where(head == 0, torch.inf, -torch.inf)
         labels = self._labels["deprel"]
         return [labels[k] for k in scores.argmax(-1).tolist()]
+
+    def _reports(self, words: Tensor, sizes: Sequence[int]) -> Iterator[list[Report]]:
+        """The likely cues of each window, for the vectors of all words (words, width) and the words of each window."""
+        reporter = self._network.reporter
+        if reporter is None:
+            yield from ([] for _ in sizes)
+            return
+        for window in torch.split(words.float(), list(sizes)):
+            chance = reporter.cues(window).sigmoid()
+            cues = (chance >= _LEAST_CUE).nonzero()[:, 0]
+            if not len(cues):
+                yield []
+                continue
+            offsets = torch.arange(len(window))[None, :] - cues[:, None]
+            roles = reporter.roles(window[cues], window, offsets).softmax(-1)
+            content, speaker = (roles[:, :, ROLES.index(role)].tolist() for role in ("content", "speaker"))
+            yield [
+                Report(cue=cue, probability=p, first=0, content=tuple(said), speaker=tuple(by))
+                for cue, p, said, by in zip(cues.tolist(), chance[cues].tolist(), content, speaker, strict=True)
+            ]
 
 
 def _loaded(path: Path, read: Callable[[Path], _Loaded]) -> _Loaded:
@@ -170,7 +201,7 @@ def _network(configuration: Configuration, path: Path) -> Network:
         network = Network(configuration)
     network.load_state_dict(load_file(path), assign=True)
     network = network.to(precision()).eval()
-    network.arcs_in_single_precision()
+    network.pairs_in_single_precision()
     return network
 
 

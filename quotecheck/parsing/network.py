@@ -1,4 +1,4 @@
-"""One small transformer and what reads it: tags, lemma rules, dependencies and names from one run over a sentence.
+"""One small transformer and what reads it: tags, lemma rules, dependencies, names and cues from one run over a sentence.
 
 The encoder is BERT's (Devlin et al. 2019) with the knowledge of case added to its input; arcs and relations are scored as in Dozat and
 Manning, *Deep Biaffine Attention for Neural Dependency Parsing* (2017), straight on the encoder, with no recurrent layer between.
@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from quotecheck.parsing.pieces import LONGEST, Encoded, Shape
+from quotecheck.parsing.reporting import Reporter
 
 __all__ = [
     "LABELS",
@@ -47,6 +48,7 @@ class Configuration:
         inner: width inside a layer.
         arc: width in which heads and dependents meet.
         relation: width in which the relation between them is told.
+        roles: width in which cues meet the words around them; 0 for a network that knows nothing of cues.
         labels: for each tagger, and for ``deprel``, its labels in order.
     """
 
@@ -57,6 +59,7 @@ class Configuration:
     inner: int = 1536
     arc: int = 256
     relation: int = 128
+    roles: int = 0
     labels: dict[str, list[str]]
 
     def as_dict(self) -> dict[str, Any]:
@@ -179,17 +182,20 @@ class Network(nn.Module):
         self.relation_head = nn.Linear(width, configuration.relation)
         relations = len(configuration.labels["deprel"])
         self.relation = nn.Parameter(torch.randn(relations, configuration.relation + 1, configuration.relation + 1) * 0.01)
+        self.reporter = Reporter(width, configuration.roles, dropout=dropout) if configuration.roles else None
 
     def tag(self, name: str, words: Tensor) -> Tensor:
         """Scores (words, labels) of one tagger for word vectors (words, width)."""
         scores: Tensor = self.taggers[name](self.dropout(words))
         return scores
 
-    def arcs_in_single_precision(self) -> None:
-        """Score arcs in single precision from now on: their matrices come in all shapes, and need no kernel for each there."""
+    def pairs_in_single_precision(self) -> None:
+        """Score pairs of words in single precision from now on: their matrices come in all shapes, and need no kernel for each there."""
         self.arc_dependent.float()
         self.arc_head.float()
         self.arc.data = self.arc.data.float()
+        if self.reporter is not None:
+            self.reporter.float()
 
     def arcs(self, words: Tensor) -> Tensor:
         """Scores of every word as the head of every other.

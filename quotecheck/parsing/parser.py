@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from quotecheck.model import Article, EntityType, Name, Parse, Sentence, Span, Word
+from quotecheck.model import Article, EntityType, Name, Parse, Report, Sentence, Span, Word
 from quotecheck.parsing import models
 from quotecheck.parsing.blocks import blocks
 from quotecheck.parsing.folding import fold
@@ -50,10 +51,21 @@ class Parser:
         sentences: list[Sentence] = []
         words: list[Word] = []
         names: list[Name] = []
+        reports: list[Report] = []
         for first, documents in self._documents(paragraphs, folded):
             for block, document in enumerate(documents, start=first):
+                before = len(words)
                 _place(document, block, paragraphs[block].start, sentences, words, names)
-        return Parse(article=article, blocks=tuple(paragraphs), sentences=tuple(sentences), words=tuple(words), names=tuple(names))
+                found = getattr(document, "reports", ())  # other models tell of none
+                reports += [replace(report, cue=before + report.cue, first=before + report.first) for report in found]
+        return Parse(
+            article=article,
+            blocks=tuple(paragraphs),
+            sentences=tuple(sentences),
+            words=tuple(words),
+            names=tuple(names),
+            reports=tuple(reports),
+        )
 
     def _documents(self, paragraphs: list[Span], folded: str) -> Iterator[tuple[int, list[Any]]]:
         """Stanza's documents, one a paragraph, in batches: the index of the first paragraph, then the documents."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from stanza.pipeline.processor import Processor, register_processor
 
-from quotecheck.parsing.annotator import Annotator, Sentence, Window
+from quotecheck.model import Report
+from quotecheck.parsing.annotator import Annotation, Annotator, Sentence, Window
 from quotecheck.parsing.network import WINDOW
 from quotecheck.parsing.tokens import rebuilt
 
@@ -24,6 +26,8 @@ _NOT_ENDED = 1.0
 @register_processor(name=NAME)
 class AnnotatorProcessor(Processor):  # type: ignore[misc]
     """Tags, lemmas, dependencies and names in one step; where the tokenizer ended a sentence too early or too late, the ends are moved.
+
+    What may report is told in a list ``reports`` of the document, its words counted from the document's first.
 
     Stanza's own way to add a processor: https://stanfordnlp.github.io/stanza/pipeline.html
     """
@@ -72,11 +76,15 @@ def _window(tokens: list[Any]) -> Window:
     return Window(words=words, leaning=leaning)
 
 
-def _annotated(document: Any, groups: list[tuple[list[Any], list[Sentence]]]) -> Any:
+def _annotated(document: Any, groups: list[tuple[list[Any], Annotation]]) -> Any:
     parted: list[list[Any]] = []
-    for tokens, sentences in groups:
+    reports: list[Report] = []
+    first = 0
+    for tokens, annotation in groups:
+        reports += [replace(report, cue=first + report.cue, first=first + report.first) for report in annotation.reports]
+        first += sum(len(token.words) for token in tokens)
         rest = iter(tokens)
-        for sentence in sentences:
+        for sentence in annotation.sentences:
             parted.append([])
             size = 0
             while size < len(sentence.upos):
@@ -85,10 +93,11 @@ def _annotated(document: Any, groups: list[tuple[list[Any], list[Sentence]]]) ->
                 size += len(token.words)
     if [len(tokens) for tokens in parted] != [len(sentence.tokens) for sentence in document.sentences]:
         document = rebuilt(document, parted)
-    found = (sentence for _, sentences in groups for sentence in sentences)
+    found = (sentence for _, annotation in groups for sentence in annotation.sentences)
     for target, sentence in zip(document.sentences, found, strict=True):
         _fill(target, sentence)
     document.build_ents()
+    document.reports = reports
     return document
 
 

@@ -20,7 +20,14 @@ from quotecheck.store.transactions import explained
 __all__ = ["Problem", "examine"]
 
 # The columns that must be the words at the spans of a role.
-SHOWN = {"content": "text", "cue": "cue_text", "speaker": "mention_text", "when": "when_text", "where": "where_text"}
+SHOWN = {
+    "content": "text",
+    "cue": "cue_text",
+    "speaker": "mention_text",
+    "hedge": "hedge_text",
+    "when": "when_text",
+    "where": "where_text",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

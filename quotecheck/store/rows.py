@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from quotecheck.model import Article, Attribution, Diagnostic, Entity, EntityType, Kind, Quote, Source, Span, Speaker
+from quotecheck.model import Article, Attribution, Diagnostic, Entity, EntityType, Kind, Polarity, Quote, Source, Span, Speaker
 
 __all__ = [
     "PIECES",
@@ -124,6 +124,8 @@ def quote_row(article: Article, attribution: Attribution) -> dict[str, Any]:
         "cue_text": words(text, attribution.cue),
         "mention_text": words(text, mention.spans) if mention else None,
         "mention_form": mention.form if mention else None,
+        "polarity": attribution.polarity.value,
+        "hedge_text": attribution.hedge.of(text) if attribution.hedge else None,
         "when_text": attribution.when.of(text) if attribution.when else None,
         "where_text": attribution.where.of(text) if attribution.where else None,
         "confidence": float(attribution.confidence),
@@ -137,6 +139,7 @@ def span_rows(attribution: Attribution, *, quote: int) -> Iterator[dict[str, Any
         "content": attribution.content,
         "cue": attribution.cue,
         "speaker": attribution.speaker.spans if attribution.speaker else (),
+        "hedge": (attribution.hedge,) if attribution.hedge else (),
         "when": (attribution.when,) if attribution.when else (),
         "where": (attribution.where,) if attribution.where else (),
     }
@@ -162,6 +165,8 @@ def quote_from(row: Row) -> Quote:
         cue=spans.get("cue", ()),
         mention=spans.get("speaker", ()),
         speaker_mention=row["mention_text"],
+        polarity=member(Polarity, row["polarity"]),
+        hedge=row["hedge_text"],
         when=row["when_text"],
         where=row["where_text"],
         **{

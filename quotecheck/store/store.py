@@ -168,6 +168,7 @@ class Store:
             "since": None if criteria.since is None else criteria.since.isoformat(),
             "until": None if criteria.until is None else criteria.until.isoformat(),
             "contains": criteria.contains,
+            "min_confidence": criteria.min_confidence,
             "limit": None if criteria.limit is None else min(criteria.limit, LARGEST_INTEGER),
         }
         with explained(self.path):

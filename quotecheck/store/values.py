@@ -36,6 +36,7 @@ class QuoteFilter:
         since: the first day of publication; articles without a date are left out.
         until: the last day, likewise.
         contains: words that the quote holds, whatever their case, marks and white space.
+        min_confidence: the least confidence, 0 to 1.
         limit: how many at most.
     """
 
@@ -45,4 +46,5 @@ class QuoteFilter:
     since: date | None = None
     until: date | None = None
     contains: str | None = None
+    min_confidence: float | None = None
     limit: int | None = None

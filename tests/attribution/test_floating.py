@@ -11,7 +11,7 @@ from quotecheck.attribution.marks import quotations
 def floats(stem, name):
     parse = parse_of(stem, name)
     quoted, _ = quotations(parse.article.text, parse.blocks)
-    return [quotation.inner.of(parse.article.text) for quotation in floating(parse, [], quoted)]
+    return [quotation.inner.of(parse.article.text) for group in floating(parse, [], quoted) for quotation in group]
 
 
 def test_a_quotation_that_reads_as_speech_floats():

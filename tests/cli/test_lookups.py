@@ -15,6 +15,7 @@ from quotecheck.store import Store
 pytestmark = pytest.mark.usefixtures("filled")
 
 KEYS = ["id", "article", "line", "start", "end", "text", "kind", "cue", "speaker", "speaker_mention", "confidence", "published", "outlet"]
+KEYS += ["polarity", "hedge", "when", "where"]
 
 
 def ids(run, *arguments):
@@ -40,6 +41,10 @@ def test_quotes_are_json_lines_in_a_pipe(run):
         "confidence": 0.9,
         "published": "2021-06-28",
         "outlet": "The Post",
+        "polarity": "said",
+        "hedge": None,
+        "when": None,
+        "where": None,
     }
     assert [record["article"] for record in records] == ["rome.txt", "paris.txt"]
 
@@ -52,6 +57,7 @@ def test_quotes_are_json_lines_in_a_pipe(run):
         (("--since", "2021-06-28", "--kind", "direct"), ["“We strongly support Italy’s initiative,”"]),
         (("--until", "2021-06-28", "--kind", "direct"), ["“We strongly support Italy’s initiative,”"]),
         (("--contains", "ITALY'S INITIATIVE"), ["“We strongly support Italy’s initiative,”"]),
+        (("--min-confidence", ".9", "--limit", "1"), ["“We strongly support Italy’s initiative,”"]),
         (("--article", "paris.txt", "--limit", "2"), ["a new contribution", "“No,”"]),
         (("Lee", "--any"), ["“No,”", "“Yes,”"]),
     ],

@@ -86,7 +86,16 @@ def test_extract_has_the_shape_that_others_rely_on(run):
         "speaker_name": "Antony Blinken",
         "confidence": 0.9,
         "rule": "by hand",
+        "polarity": "said",
+        "hedge": None,
+        "when": None,
+        "where": None,
     }
+
+
+def test_extract_leaves_out_what_is_less_sure(run):
+    (record,) = [json.loads(line) for line in run("extract", "paris.txt", "--min-confidence", ".91").out.splitlines()]
+    assert record == {"id": "paris.txt", "quotes": []}
 
 
 def test_extract_reads_json_lines_and_goes_on_after_a_bad_one(run):

@@ -88,3 +88,26 @@ def test_every_query_fits_the_schema_and_says_what_it_is(tmp_path, name):
 @pytest.mark.parametrize("name", [name for name in QUERIES if name != "holds"])
 def test_every_query_has_an_order(name):
     assert re.search(r"^ORDER BY ", query(name), re.MULTILINE)
+
+
+def test_what_stood_in_a_store_before_polarity_is_still_there():
+    first, second = schema.migrations()[:2]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(first)
+        connection.execute("INSERT INTO runs VALUES (1, '0', 'm', 'c', 's')")
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(articles)") if row[3] and not row[5]]
+        values = {"id": "a", "text": "She denied it.", "raw": b"x", "run": 1, "encoding": "utf-8"}
+        marks = ", ".join(f":{name}" for name in columns)
+        connection.execute(
+            f"INSERT INTO articles ({', '.join(columns)}) VALUES ({marks})", {name: values.get(name, "0" * 64) for name in columns}
+        )
+        connection.execute(
+            'INSERT INTO quotes (id, article, kind, line, column, start, "end", text, confidence, rule, run) '
+            "VALUES ('0123456789ab', 1, 'indirect', 1, 1, 11, 13, 'it', 1.0, 'by hand', 1)"
+        )
+        connection.execute("INSERT INTO spans VALUES (1, 'content', 0, 11, 13)")
+        connection.executescript(second)
+        assert connection.execute("SELECT polarity, hedge_text FROM quotes").fetchall() == [("said", None)]
+        assert connection.execute("SELECT * FROM spans").fetchall() == [(1, "content", 0, 11, 13)]
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute("UPDATE quotes SET polarity = 'perhaps'")

@@ -27,7 +27,7 @@ def test_every_form_of_every_reporting_verb_has_its_lemma():
     frames = {form: frame(form) for form in VERBS}
     answers = annotator.annotate([Window(words=words, leaning=[-inf] * len(words)) for words, _ in frames.values()])
     told = {}
-    for (form, (_, place)), (sentence,) in zip(frames.items(), answers, strict=True):
+    for (form, (_, place)), ((sentence,), _) in zip(frames.items(), answers, strict=True):
         # Out of context a form may pass for a noun (“the minister quips”); a verb is what is asked here.
         if sentence.upos[place] == "VERB":
             told[form] = sentence.lemmas[place]

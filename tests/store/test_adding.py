@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotecheck.errors import StoreError
-from quotecheck.model import Attribution, Diagnostic, Entity, EntityType, Extraction, Kind, Mention, Span
+from quotecheck.model import Attribution, Diagnostic, Entity, EntityType, Extraction, Kind, Mention, Polarity, Span
 from quotecheck.reading import read_bytes
 from quotecheck.store import Run, Store, rows
 from quotecheck.store import store as store_module
@@ -280,6 +280,8 @@ def extractions(draw):
         confidence=st.floats(0, 1),
         rule=names,
         entity=st.none() | entities,
+        polarity=st.sampled_from(Polarity),
+        hedge=st.none() | spans.map(lambda found: found[0]),
         when=st.none() | spans.map(lambda found: found[0]),
         where=st.none() | spans.map(lambda found: found[0]),
     )
@@ -295,9 +297,18 @@ def test_anything_found_anywhere_in_any_text_comes_back(extraction):
     with TemporaryDirectory() as folder, Store.open(f"{folder}/quotes.db", create=True) as store:
         assert store.add(extraction, run=Run(version="1", models="m", command="c", started="s"))
         article = extraction.article
-        expected = [(said.content, said.cue, said.speaker.spans if said.speaker else ()) for said in extraction.attributions]
+        expected = [
+            (
+                said.content,
+                said.cue,
+                said.speaker.spans if said.speaker else (),
+                said.polarity,
+                said.hedge.of(article.text) if said.hedge else "",
+            )
+            for said in extraction.attributions
+        ]
         quotes = list(store.quotes())
-        assert sorted(expected) == sorted((quote.content, quote.cue, quote.mention) for quote in quotes)
+        assert sorted(expected) == sorted((quote.content, quote.cue, quote.mention, quote.polarity, quote.hedge or "") for quote in quotes)
         for quote in quotes:
             kept = store.article_of(quote)
             assert (kept.text, kept.source.raw) == (article.text, article.source.raw)

@@ -54,6 +54,8 @@ def test_all_come_by_date_article_and_place(full):
         ({"contains": "it\nis"}, [4]),
         ({"contains": "%"}, []),
         ({"contains": ""}, [0, 1, 2, 3, 4, 5]),
+        ({"min_confidence": 0.75}, [0, 1, 2, 3, 4, 5]),
+        ({"min_confidence": 0.76}, []),
         ({"limit": 2}, [0, 1]),
         ({"limit": 0}, []),
         ({"speaker_ids": ()}, []),
@@ -78,7 +80,7 @@ def test_quotes_are_read_as_they_are_asked_for(full):
 
 
 def test_looking_up_a_speaker_reads_no_other_quotes(full):
-    names = ("speakers", "article", "kind", "since", "until", "contains", "limit")
+    names = ("speakers", "article", "kind", "since", "until", "contains", "min_confidence", "limit")
     plan = [row["detail"] for row in full.database.query("EXPLAIN QUERY PLAN " + query("quotes"), dict.fromkeys(names))]
     assert any("USING COVERING INDEX entities_speaker" in step for step in plan)
     assert any("quotes_entity" in step for step in plan)

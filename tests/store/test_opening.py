@@ -79,23 +79,26 @@ def test_a_store_of_a_newer_schema_is_not_touched(store, path):
 def test_a_store_of_an_older_schema_is_brought_up_to_date_by_who_may_write(store, path, make, run, monkeypatch):
     store.add(make("a.txt", ("“No,”", "Ann Lee")), run=run)
     store.close()
-    scripts = (*schema.migrations(), "CREATE TABLE later (a TEXT) STRICT;\nPRAGMA user_version = 2;")
+    scripts = (*schema.migrations(), f"CREATE TABLE later (a TEXT) STRICT;\nPRAGMA user_version = {schema.newest() + 1};")
     monkeypatch.setattr(schema, "migrations", lambda: scripts)
     assert "an older quotecheck" in refusal(path, read_only=True)
     with Store.open(path) as renewed:
-        assert schema.version(renewed.database) == 2
+        assert schema.version(renewed.database) == len(scripts)
         assert [quote.text for quote in renewed.quotes()] == ["“No,”"]
         assert list(renewed.database["later"].rows) == []
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(store, path, monkeypatch):
     store.close()
-    scripts = (*schema.migrations(), "CREATE TABLE later (a TEXT) STRICT; PRAGMA user_version = 2; CREATE TABLE quotes (a);")
+    scripts = (
+        *schema.migrations(),
+        f"CREATE TABLE later (a TEXT) STRICT; PRAGMA user_version = {schema.newest() + 1}; CREATE TABLE quotes (a);",
+    )
     monkeypatch.setattr(schema, "migrations", lambda: scripts)
     assert "SQLite says: table quotes already exists" in refusal(path)
     monkeypatch.undo()
     with Store.open(path) as same:
-        assert schema.version(same.database) == 1
+        assert schema.version(same.database) == len(scripts) - 1
         assert "later" not in same.database.table_names()
 
 

@@ -1,0 +1,89 @@
+"""What the network says of a cue, made ready to be asked of spans: how far words would overlap its content or its speaker.
+
+The measure is the expected intersection over union of letters and digits, with the words taken as independent. Attributions
+are compared by that measure, so the words that maximise it are the best to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from quotecheck.model import Parse, Report, Word
+
+__all__ = ["Reading", "Reports"]
+
+Ranges = Iterable[tuple[int, int]]
+"""Half-open ranges of word indexes, none overlapping another."""
+
+
+class Reading:
+    """One cue as the network reads it.
+
+    Args:
+        report: the cue and the probabilities of the words around it.
+        sizes: for each of those words, its letters and digits.
+    """
+
+    def __init__(self, report: Report, sizes: Sequence[int]) -> None:
+        self.report = report
+        self.first, self.last = report.first, report.first + len(report.content)
+        self._sizes = list(accumulate(sizes, initial=0))
+        self._content = list(accumulate((n * p for n, p in zip(sizes, report.content, strict=True)), initial=0.0))
+        self._speaker = list(accumulate((n * p for n, p in zip(sizes, report.speaker, strict=True)), initial=0.0))
+
+    def content_overlap(self, ranges: Ranges) -> float:
+        """The expected overlap, 0 to 1, of the words of ``ranges`` with the content; words that were not read do not count."""
+        return self._overlap(self._content, ranges)
+
+    def speaker_overlap(self, ranges: Ranges) -> float:
+        """The same with the phrase of the speaker."""
+        return self._overlap(self._speaker, ranges)
+
+    def runs(self, probabilities: Sequence[float], *, least: float, bridge: int) -> list[tuple[int, int]]:
+        """The ranges of words of at least the given probability; up to ``bridge`` words between two of them are taken in.
+
+        The cue itself is never bridged.
+        """
+        found: list[tuple[int, int]] = []
+        for index in (self.first + k for k, p in enumerate(probabilities) if p >= least):
+            joins = bool(found) and index - found[-1][1] <= bridge and not found[-1][1] <= self.report.cue < index
+            if joins:
+                found[-1] = (found[-1][0], index + 1)
+            else:
+                found.append((index, index + 1))
+        return found
+
+    def _overlap(self, mass: Sequence[float], ranges: Ranges) -> float:
+        shared = taken = 0.0
+        for start, end in ranges:
+            low = min(max(start - self.first, 0), len(mass) - 1)
+            high = min(max(end - self.first, low), len(mass) - 1)
+            shared += mass[high] - mass[low]
+            taken += self._sizes[high] - self._sizes[low]
+        union = mass[-1] + taken - shared
+        return shared / union if union > 0 else 0.0
+
+
+class Reports:
+    """All cues of an article as the network reads them, by the index of their word."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.known = bool(parse.reports)
+        self._parse = parse
+        self._readings: dict[int, Reading] = {}
+        for report in parse.reports:
+            words = parse.words[report.first : report.first + len(report.content)]
+            self._readings[report.cue] = Reading(report, [_letters(word) for word in words])
+
+    def __iter__(self) -> Iterator[Reading]:
+        return iter(self._readings.values())
+
+    def of(self, words: Iterable[Word]) -> Reading | None:
+        """The likeliest cue among ``words``."""
+        found = [self._readings[word.index] for word in words if word.index in self._readings]
+        return max(found, key=lambda reading: reading.report.probability, default=None)
+
+
+def _letters(word: Word) -> int:
+    return sum(map(str.isalnum, word.text))
