@@ -1,9 +1,10 @@
 """Measure attribution on annotated articles, and keep the figures from sliding.
 
-    python -m benchmarks.attribution --scorer SCORER.py GOLD.jsonl … [--raise]
+    python -m benchmarks.attribution --scorer SCORER.py GOLD.jsonl … [--in-parts GOLD.jsonl …] [--raise]
 
 Every article is extracted as `quotecheck extract --jsonl` does it. SCORER.py is a program that is called with the gold, our
 predictions, `--view all|quoted|speech` and `--json`, and prints {"content": {"f": …}, "joint": {"f": …}, "speaker": …, "named": …}.
+`--in-parts` measures further files with `extract --parts`, for gold that has every sentence of a quotation as an attribution of its own.
 Figures below those in `benchmarks/floor.json` end the run with exit code 1. `--raise` writes better ones there, never worse ones.
 A floor belongs to the very bytes of its gold file: others end the run likewise, unless `--new-gold` says that they are meant.
 """
@@ -23,14 +24,15 @@ from typing import Any
 _FLOOR = Path(__file__).with_name("floor.json")
 _VIEWS = ("all", "quoted", "speech")
 _STEP = 0.0005
+_PARTS = ", in parts"
 
 
-def predict(gold: Path, output: Path) -> float:
+def predict(gold: Path, output: Path, *options: str) -> float:
     """Write our attributions of the articles of ``gold`` to ``output``; the CPU seconds that took, loading included."""
     started = time.process_time()
     usage = _children_seconds()
     with output.open("wb") as out:
-        subprocess.run([sys.executable, "-m", "quotecheck", "extract", "--jsonl", str(gold)], stdout=out, check=True)
+        subprocess.run([sys.executable, "-m", "quotecheck", "extract", "--jsonl", str(gold), *options], stdout=out, check=True)
     return time.process_time() - started + _children_seconds() - usage
 
 
@@ -84,24 +86,26 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("gold", type=Path, nargs="+")
     options.add_argument("--scorer", type=Path, required=True)
+    options.add_argument("--in-parts", type=Path, nargs="*", default=[], metavar="GOLD")
     options.add_argument("--raise", dest="raising", action="store_true")
     options.add_argument("--new-gold", action="store_true", help="the gold files were changed on purpose: their former floors are void")
     arguments = options.parse_args()
     floors: dict[str, dict[str, Any]] = json.loads(_FLOOR.read_text(encoding="utf-8")) if _FLOOR.exists() else {}
     failed = False
-    for gold in arguments.gold:
+    for gold, parts in [*((gold, False) for gold in arguments.gold), *((gold, True) for gold in arguments.in_parts)]:
+        key = f"{gold.name}{_PARTS if parts else ''}"
         digest = hashlib.sha256(gold.read_bytes()).hexdigest()
-        known = floor_of(gold.name, digest, floors, new_gold=arguments.new_gold)
+        known = floor_of(key, digest, floors, new_gold=arguments.new_gold)
         if known is None:
             failed = True
-            print(f"{gold.name}: not the bytes that its floor belongs to. Put them back, or say --new-gold.")
+            print(f"{key}: not the bytes that its floor belongs to. Put them back, or say --new-gold.")
             continue
         words = sum(len(json.loads(line)["text"].split()) for line in gold.open(encoding="utf-8"))
         with tempfile.TemporaryDirectory() as folder:
             predicted = Path(folder) / "predicted.jsonl"
-            seconds = predict(gold, predicted)
+            seconds = predict(gold, predicted, *(["--parts"] if parts else []))
             figures = measure(gold, predicted, arguments.scorer)
-        print(f"{gold.name}: {words} words, {seconds:.0f} CPU seconds, {words / seconds:.0f} words a CPU second")
+        print(f"{key}: {words} words, {seconds:.0f} CPU seconds, {words / seconds:.0f} words a CPU second")
         for name, value in figures.items():
             print(f"  {name:15} {value:.4f}")
         for line in slid(figures, known):
@@ -109,7 +113,7 @@ def main() -> None:
             print(f"  BELOW {line}")
         if arguments.raising:
             best = {name: max(value, known.get(name, 0.0)) for name, value in figures.items()}
-            floors[gold.name] = {"sha256": digest, "figures": best}
+            floors[key] = {"sha256": digest, "figures": best}
     if arguments.raising:
         _FLOOR.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     sys.exit(failed)

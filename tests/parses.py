@@ -2,7 +2,8 @@
 
 A file holds several articles. ``# newdoc id = …`` opens one, ``# article = …`` gives its text as a JSON string, ``# newpar`` opens a
 paragraph. ``start_char`` and ``end_char`` in MISC are offsets in the article; ``ner`` is the class of the name whose first word this is,
-and ``ner_words`` how many words it has.
+and ``ner_words`` how many words it has. ``# reports = …`` keeps what the network says of the
+article's cues, in thousandths.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 import conllu
 
-from quotecheck.model import Article, EntityType, Name, Parse, Sentence, Source, Span, Word
+from quotecheck.model import Article, EntityType, Name, Parse, Report, Sentence, Source, Span, Word
 
 __all__ = ["article", "read", "write"]
 
@@ -60,7 +61,29 @@ def _parse(id_: str, lists: list[conllu.TokenList]) -> Parse:
                 type_ = EntityType(token["misc"]["ner"])
                 names.append(Name(span=Span(words[low].span.start, words[high - 1].span.end), first=low, last=high, type=type_))
     text = json.loads(lists[0].metadata["article"])
-    return Parse(article=article(text, id_), blocks=tuple(blocks), sentences=tuple(sentences), words=tuple(words), names=tuple(names))
+    return Parse(
+        article=article(text, id_),
+        blocks=tuple(blocks),
+        sentences=tuple(sentences),
+        words=tuple(words),
+        names=tuple(names),
+        reports=tuple(_report(*row) for row in json.loads(lists[0].metadata.get("reports", "[]"))),
+    )
+
+
+def _report(cue: int, probability: int, first: int, content: list[int], speaker: list[int]) -> Report:
+    return Report(
+        cue=cue,
+        probability=probability / 1000,
+        first=first,
+        content=tuple(n / 1000 for n in content),
+        speaker=tuple(n / 1000 for n in speaker),
+    )
+
+
+def _row(report: Report) -> list[Any]:
+    content, speaker = ([round(1000 * p) for p in role] for role in (report.content, report.speaker))
+    return [report.cue, round(1000 * report.probability), report.first, content, speaker]
 
 
 def _word(token: dict[str, Any], first: int) -> Word:
@@ -84,6 +107,8 @@ def _sentences(parse: Parse) -> Iterator[str]:
         metadata: dict[str, str] = {}
         if index == 0:
             metadata = {"newdoc id": parse.article.id, "article": json.dumps(parse.article.text, ensure_ascii=False)}
+            if parse.reports:
+                metadata["reports"] = json.dumps([_row(report) for report in parse.reports], separators=(",", ":"))
         if sentence.block != block:
             block = sentence.block
             metadata["newpar"] = f"{parse.blocks[block].start} {parse.blocks[block].end}"

@@ -17,6 +17,8 @@ from quotecheck.model import Parse, Span, Word
 __all__ = ["INTRODUCED", "propose_introduced"]
 
 INTRODUCED = "quote-introduced"
+_LEAST_READ = 0.25
+_LEAST_RATE = 0.5
 _COLON = 0.9
 """The probability of a candidate behind a colon; behind a comma the cue alone decides."""
 
@@ -60,6 +62,8 @@ def _cue(parse: Parse, block: Span, quoted: Sequence[bool], lexicon: Lexicon, re
     sentence = parse.sentences[parse.sentence_of[end - 1]]
     verbs = [word for word in parse.words[sentence.first : sentence.last] if word.upos == "VERB" and not quoted[word.index]]
     reading = reports.of(verbs) if reports is not None else None
-    if reading is not None:
+    if reading is not None and reading.report.probability >= _LEAST_READ:
         return parse.words[reading.report.cue]
-    return max(verbs, key=lambda verb: (lexicon.probability(verb.lemma.lower(), Frame.QUOTE), verb.index), default=None)
+    rated = [(lexicon.probability(verb.lemma.lower(), Frame.QUOTE), verb.index) for verb in verbs]
+    best, index = max(rated, default=(0.0, 0))
+    return parse.words[index] if best >= _LEAST_RATE else None

@@ -42,10 +42,10 @@ def propose_labels(parse: Parse, quotations: list[Quotation]) -> Iterator[Candid
         last = last_of.get(index)
         label = _LABEL.match(text, block.start, block.end)
         if label and known.speaks(Span(label.start("name"), label.end("name")), is_label=True, quotes=label.end() in opening):
-            rest = Span(label.end(), block.end)
+            rest, quoted = Span(label.end(), block.end), last is not None and last.span.end == block.end
             if label.start("name") > label.start() and last is not None and last.span.start == block.start and last.closed:
-                rest = Span(rest.start, last.inner.end)  # the mark that closes what was opened before the label
-            content = _label_content(text, rest, quoted=last is not None and last.span.end == rest.end)
+                rest, quoted = Span(rest.start, last.inner.end), True  # without the mark that closes what was opened before the label
+            content = _label_content(text, rest, quoted=quoted)
             if len(content.of(text).split()) >= _FEWEST_WORDS:
                 yield _candidate(parse, label, (content,), "label-colon")
                 continue
