@@ -57,6 +57,17 @@ def measure(gold: Path, predicted: Path, scorer: Path) -> dict[str, float]:
     return {name: round(value, 4) for name, value in figures.items()}
 
 
+def halves(gold: Path, folder: Path) -> list[tuple[Path, str]]:
+    """The first and the second half of the articles of a gold file, written to ``folder``."""
+    lines = gold.read_text(encoding="utf-8").splitlines(keepends=True)
+    middle = len(lines) // 2
+    found = []
+    for name, part in (("first", lines[:middle]), ("second", lines[middle:])):
+        found.append((folder / f"{name}.jsonl", name))
+        found[-1][0].write_text("".join(part), encoding="utf-8")
+    return found
+
+
 def slid(figures: dict[str, float], floor: dict[str, float]) -> list[str]:
     """What fell below the floor, a line each."""
     return [
@@ -87,6 +98,7 @@ def main() -> None:
     options.add_argument("gold", type=Path, nargs="+")
     options.add_argument("--scorer", type=Path, required=True)
     options.add_argument("--in-parts", type=Path, nargs="*", default=[], metavar="GOLD")
+    options.add_argument("--halves", type=Path, nargs="*", default=[], metavar="GOLD", help="measure each half of these by itself, too")
     options.add_argument("--raise", dest="raising", action="store_true")
     options.add_argument("--new-gold", action="store_true", help="the gold files were changed on purpose: their former floors are void")
     arguments = options.parse_args()
@@ -105,9 +117,12 @@ def main() -> None:
             predicted = Path(folder) / "predicted.jsonl"
             seconds = predict(gold, predicted, *(["--parts"] if parts else []))
             figures = measure(gold, predicted, arguments.scorer)
+            if gold in arguments.halves:
+                for half, name in halves(gold, Path(folder)):
+                    figures |= {f"{name} half {figure}": value for figure, value in measure(half, predicted, arguments.scorer).items()}
         print(f"{key}: {words} words, {seconds:.0f} CPU seconds, {words / seconds:.0f} words a CPU second")
         for name, value in figures.items():
-            print(f"  {name:15} {value:.4f}")
+            print(f"  {name:27} {value:.4f}")
         for line in slid(figures, known):
             failed = True
             print(f"  BELOW {line}")

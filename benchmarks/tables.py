@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-__all__ = ["attribution", "beside_the_best"]
+__all__ = ["attribution", "beside_the_best", "conventions"]
 
 _FLOOR = Path(__file__).with_name("floor.json")
 _COLUMNS = {
@@ -38,6 +38,18 @@ _ROWS = {
 }
 
 
+_FIGURES = ("all.content", "quoted.content", "speech.content", "all.joint", "all.speaker", "all.named")
+_CORPORA = (
+    ("PolNeAR dev", "polnear.dev.jsonl", ""),
+    ("… its first half, on which thresholds were chosen", "polnear.dev.jsonl", "first half "),
+    ("… its second half", "polnear.dev.jsonl", "second half "),
+    ("GGT dev", "ggt.dev.jsonl", ""),
+    ("… by its own convention, `--parts`", "ggt.dev.jsonl, in parts", ""),
+    ("GUM news", "gum_news.jsonl", ""),
+    ("seeds", "seeds.jsonl", ""),
+)
+
+
 def attribution() -> str:
     """Every program on every corpus, a row a program."""
     rows = [["", *(name.strip() for name in _COLUMNS)], ["---"] * (len(_COLUMNS) + 1)]
@@ -52,6 +64,17 @@ def beside_the_best() -> str:
     ours = _ours()
     rows = [["F1", "quotecheck", "best of the others"], ["---"] * 3]
     rows += [[name.strip(), _shown(ours[k]), _shown(max(figures[k] for figures in _OTHERS.values()))] for name, k in _ROWS.items()]
+    return _table(rows)
+
+
+def conventions() -> str:
+    """Every corpus in every view; PolNeAR by halves, GGT also with the sentences of a quotation parted as it parts them."""
+    floor = json.loads(_FLOOR.read_text(encoding="utf-8"))
+    rows = [["", "content: all", "quoted", "speech", "joint, all", "speaker", "named"], ["---"] * 7]
+    for name, gold, prefix in _CORPORA:
+        figures = floor[gold]["figures"]
+        shown = [figures.get(prefix + figure) for figure in _FIGURES]
+        rows.append([name, *("–" if value is None else _shown(value) for value in shown)])
     return _table(rows)
 
 

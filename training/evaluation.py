@@ -1,6 +1,6 @@
 """Figures of a models folder by Stanza's own evaluation: raw text, gold words, names.
 
-python -m training.evaluation --ud FOLDER --ner FOLDER [--models FOLDER] [--part test]
+python -m training.evaluation --ud FOLDER --ner FOLDER [--models FOLDER] [--part test | --write]
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from quotecheck.parsing.tokens import mended
 from training.corpora import conllu_files, name_sentences
 from training.tokenizing import Paragraph, paragraphs, written
 
-__all__ = ["evaluate"]
+__all__ = ["evaluate", "write_figures"]
 
+_FIGURES = Path(__file__).with_name("figures.json")
 _ON_TEXT = ("Tokens", "Sentences", "Words")
 _ON_WORDS = ("UPOS", "XPOS", "UFeats", "AllTags", "Lemmas", "UAS", "LAS")
 
@@ -123,6 +124,14 @@ def _names(annotator: Annotator, folder: Path, part: str) -> dict[str, float]:
     }
 
 
+def write_figures(folder: Path, *, ud: Path, ner: Path) -> str:
+    """Measure the models of ``folder`` on both parts and keep the figures for the model card; they are given as JSON."""
+    found = {part: evaluate(folder, ud=ud, ner=ner, part=part) for part in ("dev", "test")}
+    text = json.dumps(found, indent=1) + "\n"
+    _FIGURES.write_text(text, encoding="utf-8")
+    return text
+
+
 def _sentences(annotator: Annotator, sentences: Sequence[Sequence[str]]) -> list[Sentence]:
     """Every sentence by itself, never parted."""
     windows = [Window(words=words, leaning=[-math.inf] * len(words)) for words in sentences]
@@ -136,8 +145,12 @@ def main() -> None:
     options.add_argument("--ner", type=Path, required=True)
     options.add_argument("--models", type=Path, default=models.shipped())
     options.add_argument("--part", choices=("dev", "test"), default="test")
+    options.add_argument("--write", action="store_true", help="measure both parts, for the model card")
     arguments = options.parse_args()
     torch.set_num_threads(1)
+    if arguments.write:
+        print(write_figures(arguments.models, ud=arguments.ud, ner=arguments.ner))
+        return
     print(json.dumps(evaluate(arguments.models, ud=arguments.ud, ner=arguments.ner, part=arguments.part), indent=1))
 
 

@@ -22,7 +22,7 @@ from quotecheck.parsing.lemmas import table, write_table
 from quotecheck.parsing.pieces import Pieces
 from training.base import network_of
 from training.corpora import joined, lemmas, name_sentences, tree_paragraphs
-from training.evaluation import evaluate
+from training.evaluation import write_figures
 from training.figures import figures
 from training.joint import Trainer, label_sets
 from training.shipping import ship
@@ -30,7 +30,6 @@ from training.tokenizing import train as train_tokenizer
 
 __all__ = ["main", "stage_one"]
 
-_FIGURES = Path(__file__).with_name("figures.json")
 _LONGEST = 200
 _DROPOUT = 0.2
 
@@ -85,6 +84,4 @@ def main() -> None:
     if not (arguments.work / "stanza" / "mwt.pt").exists():
         train_tokenizer(arguments.ud, arguments.work / "stanza", steps=arguments.tokenizer_steps)
     ship(arguments.work / "stanza", arguments.work / "network", arguments.target)
-    found = {part: evaluate(arguments.target, ud=arguments.ud, ner=arguments.ner, part=part) for part in ("dev", "test")}
-    _FIGURES.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(_FIGURES.read_text(encoding="utf-8"))
+    print(write_figures(arguments.target, ud=arguments.ud, ner=arguments.ner))

@@ -1,6 +1,6 @@
-"""Stage two: the tuned network learns which words report, what and who, and keeps what it knows of trees and names.
+"""Stage three: the tuned network learns which words report, what and who, and keeps what it knows of trees and names.
 
-    python -m training.reporting CORPUS.jsonl --ud FOLDER --ner FOLDER [--parses FOLDER] [--work FOLDER] [--processes 2] [--steps 1900]
+    python -m training.reporting CORPUS.jsonl --ud FOLDER --ner FOLDER [--parses FOLDER] [--work FOLDER] [--processes 2] [--steps 1500]
 
 CORPUS.jsonl holds articles with gold attributions, one a line: {"id", "text", "quotes": [{"content", "cue", "speaker"}, …]}. Every tenth
 is held back: `training.scorer` fits on those. It starts from the network that ships, or from `--models`, and replaces its weights.
@@ -140,8 +140,8 @@ def main() -> None:
     options.add_argument("--parses", type=Path, help="keeps the parses of the articles for the next time")
     options.add_argument("--work", type=Path, default=Path("build/reporting"), help="checkpoints and the log")
     options.add_argument("--processes", type=int, default=1)
-    options.add_argument("--steps", type=int, default=1900)
-    options.add_argument("--every", type=int, default=380, help="steps between checkpoints")
+    options.add_argument("--steps", type=int, default=1500)
+    options.add_argument("--every", type=int, default=250, help="steps between checkpoints")
     arguments = options.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     (arguments.work / "meeting").unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from quotecheck.attribution.coreference import Cast
 from quotecheck.attribution.cues import Lexicon, lexicon
 from quotecheck.attribution.floating import carry_on, floating
 from quotecheck.attribution.introduced import INTRODUCED, propose_introduced
-from quotecheck.attribution.labels import propose_labels
+from quotecheck.attribution.labels import is_rubric, propose_labels
 from quotecheck.attribution.marks import Quotation, overlapping, quotations
 from quotecheck.attribution.quoted import propose_quoted
 from quotecheck.attribution.reports import Reports
@@ -77,8 +77,9 @@ def _by_block(parse: Parse, quoted: list[Quotation], lexicon: Lexicon, reports: 
     read = read_cues(parse, reports, quoted, taken, marked) if reports else ()
     for candidate in chain(ruled, read, propose_introduced(parse, quoted, marked, lexicon, reports)):
         groups.setdefault(bisect_right(starts, candidate.content[0].start), []).append(candidate)
-    for _, candidates in sorted(groups.items()):
-        yield prepare(parse, candidates, quoted, lexicon, reports)
+    for index, candidates in sorted(groups.items()):
+        if not is_rubric(parse.article.text, parse.blocks[index - 1]):
+            yield prepare(parse, candidates, quoted, lexicon, reports)
 
 
 def _attribution(parse: Parse, item: Spoken, quoted: list[Quotation]) -> Attribution:

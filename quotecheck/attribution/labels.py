@@ -14,7 +14,7 @@ from quotecheck.attribution.names import is_acronym, name_words, split_title
 from quotecheck.attribution.syntax import index_words, stripped
 from quotecheck.model import EntityType, Parse, Span, Word
 
-__all__ = ["propose_labels"]
+__all__ = ["is_rubric", "propose_labels"]
 
 _LABEL = re.compile(r"[\"“]?(?P<name>[^\W\d_][^:\n“”\"]{1,70}?)\s?(?P<cue>:)\s+(?=\S)")
 _SIGNED = re.compile(r"(?P<cue>[–—―-])\s?(?P<name>[^@()\n–—]{2,60}?)\s?\(@\w{1,30}\)[^\n]{0,40}\Z")
@@ -58,6 +58,12 @@ def propose_labels(parse: Parse, quotations: list[Quotation]) -> Iterator[Candid
         dashed = _DASHED.match(text, last.span.end, block.end) if last and last.closed else None
         if last and dashed and known.speaks(Span(dashed.start("name"), dashed.end("name")), is_label=False, quotes=True):
             yield _candidate(parse, dashed, (last.span,), "label-dash")
+
+
+def is_rubric(text: str, block: Span) -> bool:
+    """Whether a paragraph opens with a rubric in capitals, and so points to something else: *READ MORE: Council says …*."""
+    label = _LABEL.match(text, block.start, block.end)
+    return label is not None and label.group("name").isupper() and label.group("name").split()[0].lower() in _RUBRICS
 
 
 def _label_content(text: str, rest: Span, *, quoted: bool) -> Span:
