@@ -41,8 +41,8 @@ _ROWS = {
 _FIGURES = ("all.content", "quoted.content", "speech.content", "all.joint", "all.speaker", "all.named")
 _CORPORA = (
     ("PolNeAR dev", "polnear.dev.jsonl", ""),
-    ("… its first half, on which thresholds were chosen", "polnear.dev.jsonl", "first half "),
-    ("… its second half", "polnear.dev.jsonl", "second half "),
+    ("… its first half, whose errors were read", "polnear.dev.jsonl", "first half "),
+    ("… its second half, whose errors were hardly read", "polnear.dev.jsonl", "second half "),
     ("GGT dev", "ggt.dev.jsonl", ""),
     ("… by its own convention, `--parts`", "ggt.dev.jsonl, in parts", ""),
     ("GUM news", "gum_news.jsonl", ""),

@@ -12,7 +12,8 @@ from quotecheck.attribution.extent import trimmed
 from quotecheck.attribution.marks import Quotation, overlapping
 from quotecheck.attribution.pieces import united, whole
 from quotecheck.attribution.reports import Reading, Reports
-from quotecheck.attribution.syntax import index_words, span_of
+from quotecheck.attribution.subjects import is_passive
+from quotecheck.attribution.syntax import base, child, index_words, span_of
 from quotecheck.model import Parse, Span, Word
 
 __all__ = ["NETWORK", "best_content", "read_content", "read_cues", "with_read_speaker"]
@@ -22,23 +23,31 @@ NETWORK = "network"
 _LEAST_CUE = 0.25
 _LEAST_WORD = 0.5
 _BRIDGE = 3
+_LEAST_RUN = 3
 _CLEARLY = 0.2
 """How much more overlap must be expected of other words before those of the rules give way."""
 _LEAST_SPEAKER = 0.3
 _AHEAD = 0.1
 """The same for the words of a speaker."""
+_ADDRESSING = frozenset(
+    {"advise", "ask", "assure", "brief", "inform", "notify", "order", "press", "question", "quiz", "remind", "tell", "urge", "warn"}
+)
 _NOMINAL = ("PROPN", "NOUN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
 
 
 def read_content(parse: Parse, reading: Reading, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
     """The words that the network takes for the content of a cue, in spans that end where words do; empty if there are none.
 
-    Within the cue's sentence, any words; beyond it, whole quotations that open a sentence of the paragraph.
+    Within the cue's sentence, one span on each side of the cue at most; beyond it, whole quotations that open a sentence of the
+    paragraph.
     """
-    sentence = parse.sentences[parse.sentence_of[reading.report.cue]]
+    cue = reading.report.cue
+    sentence = parse.sentences[parse.sentence_of[cue]]
     runs = reading.runs(reading.report.content, least=_LEAST_WORD, bridge=_BRIDGE)
-    near = ((max(start, sentence.first), min(end, sentence.last)) for start, end in runs)
-    pieces = [trimmed(parse, list(parse.words[start:end])) for start, end in near if start < end]
+    clipped = [(max(start, sentence.first), min(end, sentence.last)) for start, end in runs]
+    near = [(start, end) for start, end in clipped if start < end]
+    sides = ([run for run in near if run[1] <= cue], [run for run in near if run[0] > cue])
+    pieces = [trimmed(parse, list(parse.words[start:end])) for side in sides for start, end in _best_runs(reading, side)]
     spans = [whole(piece, quotations, around=(parse.words[reading.report.cue].span,)) for piece in pieces if piece is not None]
     for start, end in runs:
         span = span_of(parse.words[start:end])
@@ -47,6 +56,15 @@ def read_content(parse: Parse, reading: Reading, quotations: Sequence[Quotation]
             if 2 * shared >= len(quotation.span) and _opens_sentence(parse, quotation):
                 spans.append(quotation.span)
     return united(spans)
+
+
+def _best_runs(reading: Reading, runs: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """The runs of some length, or all from the first to the last of them, if that has more expected overlap."""
+    long = [run for run in runs if run[1] - run[0] >= _LEAST_RUN] or runs[:1]
+    if len(long) < 2:
+        return long
+    hull = [(long[0][0], long[-1][1])]
+    return hull if reading.content_overlap(hull) >= reading.content_overlap(long) - _CLEARLY else long
 
 
 def _opens_sentence(parse: Parse, quotation: Quotation) -> bool:
@@ -76,9 +94,9 @@ def read_cues(
         taken: the indexes of all words that stand in a cue of the rules.
         quoted: for each word, whether it stands between quotation marks.
     """
-    for reading in reports:
+    for reading in reports.likely(_LEAST_CUE):
         cue = parse.words[reading.report.cue]
-        if reading.report.probability < _LEAST_CUE or cue.index in taken or quoted[cue.index]:
+        if cue.index in taken or quoted[cue.index]:
             continue
         content = read_content(parse, reading, quotations)
         if content:
@@ -103,17 +121,27 @@ def with_read_speaker(parse: Parse, candidate: Candidate, reading: Reading) -> C
     best = max(runs, key=lambda run: reading.speaker_overlap([run]))
     expected = reading.speaker_overlap([best])
     known, relative = candidate.speaker, candidate.relative
-    if relative is not None and best[0] <= relative.index < best[1]:
+    if any(word is not None and best[0] <= word.index < best[1] for word in (candidate.speaker_head, relative)):
         return candidate
     if known and reading.speaker_overlap([(known[0].index, known[-1].index + 1)]) >= expected - _AHEAD:
         return candidate
     words = parse.words[best[0] : best[1]]
+    if candidate.cue_word is not None and _is_addressed(parse, candidate.cue_word, words):
+        return candidate
     while words and words[-1].upos in ("PUNCT", "CCONJ", "ADP"):
         words = words[:-1]
     while words and words[0].upos in ("PUNCT", "CCONJ", "ADP"):
         words = words[1:]
     head = _head(words)
     return candidate if head is None else replace(candidate, speaker=words, speaker_head=head, relative=None)
+
+
+def _is_addressed(parse: Parse, cue: Word, words: Sequence[Word]) -> bool:
+    """Whether ``words`` name who was told or asked instead of who did it: *[jurors] were told*, *asked about it, [she] said no*."""
+    if cue.lemma.lower() not in _ADDRESSING or not is_passive(parse, cue):
+        return False
+    subject = child(parse, cue, "nsubj:pass")
+    return base(cue) == "advcl" or (subject is not None and any(word.index == subject.index for word in words))
 
 
 def _head(words: Sequence[Word]) -> Word | None:

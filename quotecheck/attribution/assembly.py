@@ -28,7 +28,7 @@ __all__ = ["LEAST_PROBABILITY", "attribute", "candidates_of"]
 
 LEAST_PROBABILITY = 0.52
 """Candidates below are not attributions; on the development parts, those between .50 and .52 are extras rather than finds."""
-LEAST_OF_ACTS = 0.8
+LEAST_OF_ACTS = 0.75
 """The same for what only tells that something was said, or held, about a matter: *announced a plan*, *wants to leave*."""
 # A candidate this likely keeps its words from others, and its quotation from floating, even if it is none in the end.
 _LEAST_CLAIM = 0.5
@@ -42,11 +42,12 @@ def attribute(parse: Parse) -> tuple[tuple[Attribution, ...], tuple[Diagnostic, 
     """
     quoted, odd = quotations(parse.article.text, parse.blocks)
     reports = Reports(parse)
-    likely = [c for candidates in _by_block(parse, quoted, lexicon(), reports) for c in choose(candidates, _LEAST_CLAIM)]
+    blocks = _by_block(parse, quoted, lexicon(), reports)
+    likely = [c for candidates in blocks for c in choose([c for c in candidates if not _is_doubtful_act(c, reports)], _LEAST_CLAIM)]
     chosen = carry_on(parse, _once(likely), quoted)
     cast = Cast(parse, quoted)
     spoken = assign(parse, chosen, floating(parse, chosen, quoted), cast)
-    sure = (item for item in spoken if item.candidate is None or item.candidate.probability >= _least(item.candidate, reports))
+    sure = (item for item in spoken if item.candidate is None or item.candidate.probability >= LEAST_PROBABILITY)
     return tuple(_attribution(parse, item, quoted) for item in sure), tuple(odd)
 
 
@@ -56,9 +57,9 @@ def _once(candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if c.rule == INTRODUCED or c.cue_word is None or c.cue_word.index not in introducing]
 
 
-def _least(candidate: Candidate, reports: Reports) -> float:
-    """How likely a candidate must be to be shown; the lexicon alone cannot tell acts from reports, so there all are alike."""
-    return LEAST_OF_ACTS if reports.known and candidate.is_act else LEAST_PROBABILITY
+def _is_doubtful_act(candidate: Candidate, reports: Reports) -> bool:
+    """Whether a candidate is an act of nobody, or one that is not likely enough; the lexicon alone cannot tell, so there none is."""
+    return reports.known and candidate.is_act and (candidate.probability < LEAST_OF_ACTS or not candidate.speaker)
 
 
 def candidates_of(parse: Parse, lexicon: Lexicon, reports: Reports | None = None) -> list[Candidate]:

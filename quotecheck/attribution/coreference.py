@@ -84,7 +84,7 @@ class Cast:
         lower = head.text.lower()
         if head.upos == "PRON" or lower in _UNRESOLVED:
             return self._pronoun(lower, head)
-        named = self._named(words, head)
+        named = self._named(words, head) or (self._spelt(words) if head.upos == "PROPN" else None)
         if named is not None:
             return named
         return self._described(words, head) or self._unnamed(words, head)
@@ -179,6 +179,13 @@ class Cast:
             if name.type is EntityType.PERSON and self._is_speaker(name, head):
                 return self._chain_of[name.span]
         return None
+
+    def _spelt(self, words: Sequence[Word]) -> Chain | None:
+        """The person that a proper noun names which the name tagger overlooked: one whose name it is, or ends."""
+        text = without_possessive(Span(words[0].span.start, words[-1].span.end).of(self._parse.article.text))
+        bare = split_title(text)[1]
+        fits = [c for c in self._chains if c.type is EntityType.PERSON and all(compatible(bare, other) for other in c.names)]
+        return max(fits, key=lambda c: _last_before(c, words[0].span.start), default=None)
 
     def _is_speaker(self, name: Name, head: Word) -> bool:
         """Whether a person's name within the phrase of ``head`` names who that is, not whose (*the Clinton campaign*)."""

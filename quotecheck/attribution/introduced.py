@@ -61,9 +61,9 @@ def _cue(parse: Parse, block: Span, quoted: Sequence[bool], lexicon: Lexicon, re
         return None
     sentence = parse.sentences[parse.sentence_of[end - 1]]
     verbs = [word for word in parse.words[sentence.first : sentence.last] if word.upos == "VERB" and not quoted[word.index]]
-    reading = reports.of(verbs) if reports is not None else None
-    if reading is not None and reading.report.probability >= _LEAST_READ:
-        return parse.words[reading.report.cue]
+    if reports is not None and reports.known:
+        reading = reports.of(verbs)
+        return parse.words[reading.report.cue] if reading is not None and reading.report.probability >= _LEAST_READ else None
     rated = [(lexicon.probability(verb.lemma.lower(), Frame.QUOTE), verb.index) for verb in verbs]
     best, index = max(rated, default=(0.0, 0))
     return parse.words[index] if best >= _LEAST_RATE else None

@@ -7,16 +7,21 @@ from dataclasses import dataclass, replace
 
 from quotecheck.attribution.alternatives import best_content, read_content, with_read_speaker
 from quotecheck.attribution.candidates import Candidate
-from quotecheck.attribution.cues import CLAUSAL, Lexicon
+from quotecheck.attribution.cues import CLAUSAL, Frame, Lexicon
 from quotecheck.attribution.extent import shares_tense
 from quotecheck.attribution.introduced import INTRODUCED
 from quotecheck.attribution.marks import Quotation, overlapping
-from quotecheck.attribution.reports import Reports
+from quotecheck.attribution.reports import Reading, Reports
 from quotecheck.attribution.scorer import features, probability, weights
+from quotecheck.attribution.subjects import teller_of
 from quotecheck.attribution.syntax import base, index_words
 from quotecheck.model import Parse, Span
 
 __all__ = ["Judge"]
+
+_EVEN = 0.5
+_OPEN = 0.6
+"""What an open mind takes for the probability of a cue that the syntax joins to a sure one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,23 @@ class Judge:
             options = [candidate.content, *(option for option in others if not self._goes_on(candidate, option))]
             content, _ = best_content(self.parse, reading, options)
             candidate = with_read_speaker(self.parse, replace(candidate, content=content), reading)
+            reading = self._freed(candidate, reading)
         candidate = replace(candidate, ranges=tuple(index_words(self.parse, span) for span in candidate.content))
         prior = candidate.probability or self.lexicon.probability(candidate.lemma, candidate.frame)
+        saying = self.lexicon.probability(candidate.lemma, Frame.QUOTE)
         found = features(candidate, reading, prior=prior, quoted=self._quoted_share(candidate.content))
-        return replace(candidate, probability=probability(found, weights()), features=found)
+        return replace(candidate, probability=probability(found, weights()), features=found, saying=saying)
+
+    def _freed(self, candidate: Candidate, reading: Reading) -> Reading:
+        """``reading`` with an open mind where the network takes the cue for content of the one that the syntax joins it to.
+
+        *Said there are signs and [called for help]*: that it swallowed the second cue says nothing of whether it reports.
+        """
+        teller = teller_of(self.parse, candidate.cue_word) if candidate.cue_word is not None else None
+        above = self.reports.of([teller]) if teller is not None else None
+        if above is None or above.report.probability < _EVEN or reading.report.probability >= _EVEN:
+            return reading
+        return reading.with_probability(_OPEN)
 
     def _goes_on(self, candidate: Candidate, content: tuple[Span, ...]) -> bool:
         """Whether ``content`` runs on to a verb that goes with the cue instead: *said there are signs and [called for help]*."""

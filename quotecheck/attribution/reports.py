@@ -7,6 +7,7 @@ are compared by that measure, so the words that maximise it are the best to show
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from quotecheck.model import Parse, Report, Word
@@ -28,9 +29,14 @@ class Reading:
     def __init__(self, report: Report, sizes: Sequence[int]) -> None:
         self.report = report
         self.first, self.last = report.first, report.first + len(report.content)
+        self._letters = sizes
         self._sizes = list(accumulate(sizes, initial=0))
         self._content = list(accumulate((n * p for n, p in zip(sizes, report.content, strict=True)), initial=0.0))
         self._speaker = list(accumulate((n * p for n, p in zip(sizes, report.speaker, strict=True)), initial=0.0))
+
+    def with_probability(self, probability: float) -> Reading:
+        """The same words with another probability of the cue."""
+        return Reading(replace(self.report, probability=probability), self._letters)
 
     def content_overlap(self, ranges: Ranges) -> float:
         """The expected overlap, 0 to 1, of the words of ``ranges`` with the content; words that were not read do not count."""
@@ -66,24 +72,25 @@ class Reading:
 
 
 class Reports:
-    """All cues of an article as the network reads them, by the index of their word."""
+    """All cues of an article as the network reads them, by the index of their word; made ready when they are asked for."""
 
     def __init__(self, parse: Parse) -> None:
         self.known = bool(parse.reports)
-        self._parse = parse
+        self._reports = {report.cue: report for report in parse.reports}
+        self._sizes = [sum(map(str.isalnum, word.text)) for word in parse.words] if self.known else []
         self._readings: dict[int, Reading] = {}
-        for report in parse.reports:
-            words = parse.words[report.first : report.first + len(report.content)]
-            self._readings[report.cue] = Reading(report, [_letters(word) for word in words])
 
-    def __iter__(self) -> Iterator[Reading]:
-        return iter(self._readings.values())
+    def likely(self, least: float) -> Iterator[Reading]:
+        """The cues of at least the given probability, in order."""
+        return (self._reading(report) for report in self._reports.values() if report.probability >= least)
 
     def of(self, words: Iterable[Word]) -> Reading | None:
         """The likeliest cue among ``words``."""
-        found = [self._readings[word.index] for word in words if word.index in self._readings]
-        return max(found, key=lambda reading: reading.report.probability, default=None)
+        found = [self._reports[word.index] for word in words if word.index in self._reports]
+        best = max(found, key=lambda report: report.probability, default=None)
+        return None if best is None else self._reading(best)
 
-
-def _letters(word: Word) -> int:
-    return sum(map(str.isalnum, word.text))
+    def _reading(self, report: Report) -> Reading:
+        if report.cue not in self._readings:
+            self._readings[report.cue] = Reading(report, self._sizes[report.first : report.first + len(report.content)])
+        return self._readings[report.cue]

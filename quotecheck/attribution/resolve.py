@@ -147,8 +147,11 @@ def _cut(parse: Parse, span: Span, at: int) -> Span | None:
 
 
 def _swallows(outer: Candidate, inner: Candidate) -> bool:
-    """Whether the cue of ``inner`` stands within the content of ``outer``; of two that swallow each other the likelier does."""
-    if not _cue_inside(inner, outer):
+    """Whether the cue of ``inner`` stands within the content of ``outer``; of two that swallow each other the likelier does.
+
+    An act (*justified the embargo by saying that …*) does not swallow the report that is likelier.
+    """
+    if not _cue_inside(inner, outer) or (outer.is_act and not inner.is_act and inner.probability > outer.probability):
         return False
     return not (_cue_inside(outer, inner) and _rank(inner) > _rank(outer))
 

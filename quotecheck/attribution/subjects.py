@@ -10,7 +10,7 @@ from quotecheck.attribution.extent import shares_tense
 from quotecheck.attribution.syntax import base, child, children, phrase
 from quotecheck.model import Parse, Word
 
-__all__ = ["Subject", "subject_of"]
+__all__ = ["Subject", "is_passive", "subject_of", "teller_of"]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp"})
@@ -46,12 +46,12 @@ def subject_of(parse: Parse, verb: Word, *, quoted: Sequence[bool] = (), inverte
 
 def _governed(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Subject | None:
     """The agent of a passive, the subject, the antecedent of a relative pronoun, or the name that stands beside the verb."""
-    if child(parse, verb, "aux:pass") is not None:
+    if is_passive(parse, verb):
         agent = child(parse, verb, "obl:agent")
         return None if agent is None else _subject(parse, [agent], own=True)
     own = [w for w in children(parse, verb, "nsubj") if w.deprel != "nsubj:pass" and not (quoted and quoted[w.index])]
     if own and own[0].text.lower() in _RELATIVE:
-        antecedent = parse.words[verb.head] if base(verb) == "acl" and verb.head is not None else None
+        antecedent = _antecedent(parse, verb, own[0])
         subject = None if antecedent is None else _subject(parse, [antecedent], own=False)
         return subject and replace(subject, relative=own[0])
     if own:
@@ -61,12 +61,33 @@ def _governed(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Subject | Non
     return _subject(parse, [beside], own=True) if beside is not None and beside.upos in ("PROPN", "PRON") else None
 
 
+def is_passive(parse: Parse, verb: Word) -> bool:
+    """Whether ``verb`` is a passive, of a finite verb or of a lone participle: *she was told*, *[asked] if he knew, he said no*."""
+    if child(parse, verb, "aux:pass") is not None:
+        return True
+    return verb.xpos == "VBN" and base(verb) in ("advcl", "acl") and child(parse, verb, "aux", "nsubj") is None
+
+
+def _antecedent(parse: Parse, verb: Word, pronoun: Word) -> Word | None:
+    """The noun that a relative pronoun stands for: the one its clause hangs on, else the one right before it."""
+    if verb.head is not None and base(verb) == "acl":
+        return parse.words[verb.head]
+    first = parse.sentences[parse.sentence_of[verb.index]].first
+    before = pronoun.index - 1
+    while before > first and parse.words[before].upos == "PUNCT":
+        before -= 1
+    word = parse.words[before]
+    while word.head is not None and base(word) in ("flat", "compound", "appos"):
+        word = parse.words[word.head]
+    return word if before >= first and word.upos in ("NOUN", "PROPN") else None
+
+
 def _shared(parse: Parse, verb: Word, quoted: Sequence[bool], depth: int) -> Subject | None:
     """The noun that a participle describes, or the subject of the verb that a participle, infinitive or conjunct depends on."""
-    if verb.head is None or depth == 0 or child(parse, verb, "aux:pass") is not None:
+    if verb.head is None or depth == 0 or is_passive(parse, verb):
         return None
     governor = parse.words[verb.head]
-    above = _teller(parse, verb) or _tag(parse, verb) or _outside(parse, governor, quoted)
+    above = teller_of(parse, verb) or _tag(parse, verb) or _outside(parse, governor, quoted)
     if base(verb) == "acl" and above is governor:
         free = above.index < verb.index and child(parse, verb, "nsubj") is None
         return _before(_subject(parse, [above], own=False), verb) if free else None
@@ -100,7 +121,7 @@ def _outside(parse: Parse, word: Word, quoted: Sequence[bool]) -> Word:
     return word
 
 
-def _teller(parse: Parse, verb: Word) -> Word | None:
+def teller_of(parse: Parse, verb: Word) -> Word | None:
     """The cue that ``verb`` goes with, though the parser joined it to what was told: *said there are signs and called for help*."""
     if base(verb) != "conj" or verb.head is None or verb.xpos not in ("VBD", "VBN"):
         return None
@@ -146,7 +167,9 @@ def _beside(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Word | None:
         word = parse.words[before]
         return parse.words[word.head] if base(word) == "flat" and word.head is not None else word
     behind = _behind(parse, verb, quoted)
-    return None if behind is None or base(behind) in ("obl", "obj") else behind
+    if behind is None or base(behind) in ("obl", "obj"):
+        return None
+    return None if base(behind) == "nsubj" and behind.head != verb.index else behind  # of the clause that follows: *then said she was late*
 
 
 def _behind(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Word | None:

@@ -60,7 +60,13 @@ def test_the_network_may_see_what_no_rule_proposes():
     cue = next(word.text for word in parse.words if word.upos == "NOUN")
     rest = text[text.index(cue) + len(cue) :].strip(" .")
     assert found(replace(parse, reports=())) == []
-    assert [(words, rule) for words, _, rule in found(read(parse, cue, content=rest, probability=0.999))] == [(rest, NETWORK)]
+    assert found(read(parse, cue, content=rest, speaker="Her", probability=0.999)) == [(rest, "Her", NETWORK)]
+
+
+def test_but_not_if_nobody_is_named():
+    parse = parse_of("nothing", "a title")
+    cue = next(word.text for word in parse.words if word.upos == "NOUN")
+    assert found(read(parse, cue, content=parse.article.text, probability=0.999)) == []
 
 
 @pytest.mark.parametrize("probability", [0.0, 0.2])
