@@ -83,6 +83,11 @@ class Lexicon:
             prior = _smoothed(self.counts.get(("*", lemma), (0, 0)), prior)
         return _smoothed(self.counts.get((frame, lemma), (0, 0)), prior)
 
+    def says(self, lemma: str) -> bool:
+        """Whether a lemma was seen to report, in frames of ``SAYING``, more often than not."""
+        hits, total = self.counts.get(("*", lemma), (0, 0))
+        return 2 * hits > total
+
     @classmethod
     def parse(cls, lines: Iterable[str]) -> Lexicon:
         """Read the table: frame, lemma, attributions, candidates, parted by tabs; lines that start with # are comments."""

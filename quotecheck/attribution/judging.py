@@ -69,12 +69,13 @@ class Judge:
         return reading.with_probability(_OPEN)
 
     def _goes_on(self, candidate: Candidate, content: tuple[Span, ...]) -> bool:
-        """Whether ``content`` runs on to a verb that goes with the cue instead: *said there are signs and [called for help]*."""
+        """Whether ``content`` runs on to a verb of saying that goes with the cue instead: *said there are signs and [called for help]*."""
         cue = candidate.cue_word
         if cue is None or candidate.frame not in CLAUSAL:
             return False
         inside = (self.parse.words[k] for span in content for k in range(*index_words(self.parse, span)))
-        return any(word.upos == "VERB" and base(word) == "conj" and shares_tense(self.parse, cue, word) for word in inside)
+        verbs = (word for word in inside if word.upos == "VERB" and base(word) == "conj" and self.lexicon.says(word.lemma.lower()))
+        return any(shares_tense(self.parse, cue, verb) for verb in verbs)
 
     def _quoted_share(self, content: tuple[Span, ...]) -> float:
         """How much of ``content`` stands between quotation marks, 0 to 1."""
