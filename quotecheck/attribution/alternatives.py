@@ -72,14 +72,14 @@ def _opens_sentence(parse: Parse, quotation: Quotation) -> bool:
     return first < last and parse.sentences[parse.sentence_of[first]].first == first
 
 
-def best_content(parse: Parse, reading: Reading, options: Sequence[tuple[Span, ...]]) -> tuple[tuple[Span, ...], float]:
-    """The first option, unless another is clearly likelier to be said; and its expected overlap, 0 to 1."""
-    rated = [(reading.content_overlap(index_words(parse, span) for span in option), option) for option in options]
-    best, chosen = rated[0]
-    for overlap, option in rated[1:]:
-        if overlap > best + _CLEARLY:
-            best, chosen = overlap, option
-    return chosen, best
+def best_content(parse: Parse, reading: Reading, options: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
+    """The first option, unless another is clearly likelier to be said."""
+    overlaps = [reading.content_overlap(index_words(parse, span) for span in option) for option in options]
+    best = 0
+    for k, overlap in enumerate(overlaps):
+        if overlap > overlaps[best] + _CLEARLY:
+            best = k
+    return options[best]
 
 
 def read_cues(

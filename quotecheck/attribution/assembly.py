@@ -8,7 +8,7 @@ from itertools import chain
 
 from quotecheck.attribution.alternatives import read_cues
 from quotecheck.attribution.candidates import Candidate
-from quotecheck.attribution.clauses import propose_clauses, quoted_words
+from quotecheck.attribution.clauses import propose_clauses, quoted_words, whole_cue
 from quotecheck.attribution.context import when_and_where
 from quotecheck.attribution.coreference import Cast
 from quotecheck.attribution.cues import Lexicon, lexicon
@@ -21,7 +21,7 @@ from quotecheck.attribution.reports import Reports
 from quotecheck.attribution.resolve import choose, prepare
 from quotecheck.attribution.speakers import Spoken, assign
 from quotecheck.attribution.stance import hedge_of, polarity_of
-from quotecheck.attribution.syntax import index_words
+from quotecheck.attribution.syntax import base, index_words, span_of
 from quotecheck.model import Attribution, Diagnostic, Kind, Parse, Polarity, Span
 
 __all__ = ["LEAST_PROBABILITY", "attribute", "candidates_of"]
@@ -92,7 +92,7 @@ def _attribution(parse: Parse, item: Spoken, quoted: list[Quotation]) -> Attribu
         polarity, hedge = polarity_of(parse, candidate.cue_word), hedge_of(parse, candidate.cue_word, item.content)
     return Attribution(
         content=item.content,
-        cue=candidate.cue if candidate else (),
+        cue=_cue(parse, candidate, item.content) if candidate else (),
         speaker=item.mention,
         kind=kind_of(parse.article.text, item.content, quoted),
         confidence=round(candidate.probability if candidate else _FLOATING_CONFIDENCE, 3),
@@ -103,6 +103,14 @@ def _attribution(parse: Parse, item: Spoken, quoted: list[Quotation]) -> Attribu
         when=when,
         where=where,
     )
+
+
+def _cue(parse: Parse, candidate: Candidate, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The reporting words, with the verb that governs them by *to* unless it is content itself."""
+    if candidate.cue_word is None or base(candidate.cue_word) != "xcomp":
+        return candidate.cue
+    span = span_of(whole_cue(parse, candidate.cue_word))
+    return candidate.cue if any(span.overlaps(piece) for piece in content) else (span,)
 
 
 def kind_of(text: str, content: tuple[Span, ...], quoted: list[Quotation]) -> Kind:

@@ -16,10 +16,10 @@ from quotecheck.attribution.inserted import around
 from quotecheck.attribution.marks import Quotation
 from quotecheck.attribution.nominal import according_to, noun_with_clause
 from quotecheck.attribution.subjects import Subject, subject_of
-from quotecheck.attribution.syntax import children, same_block, span_of
+from quotecheck.attribution.syntax import base, children, same_block, span_of
 from quotecheck.model import Parse, Span, Word
 
-__all__ = ["cue_words", "is_behind_quotation", "propose_clauses", "quoted_words"]
+__all__ = ["cue_words", "is_behind_quotation", "propose_clauses", "quoted_words", "whole_cue"]
 
 _NEEDS_SUBJECT = frozenset({Frame.WHETHER, Frame.TO, Frame.GERUND, Frame.FOR, Frame.OF, Frame.OBJECT, Frame.AS})
 _ADVERBS = frozenset({"not", "n't", "never", "also"})
@@ -70,6 +70,15 @@ def cue_words(parse: Parse, verb: Word) -> list[Word]:
     while high + 1 in group:
         high += 1
     return list(parse.words[low : high + 1])
+
+
+def whole_cue(parse: Parse, verb: Word) -> list[Word]:
+    """The verb group with the verb that it is the infinitive of, where that stands right before it: *[declined to] say*."""
+    words = cue_words(parse, verb)
+    above = parse.words[verb.head] if base(verb) == "xcomp" and verb.head is not None else None
+    if above is None or words[0].text.lower() != "to" or above.index != words[0].index - 1:
+        return words
+    return [*cue_words(parse, above), *words]
 
 
 def _verb(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Iterator[Candidate]:

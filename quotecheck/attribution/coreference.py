@@ -198,7 +198,8 @@ class Cast:
 
     def _described(self, words: Sequence[Word], head: Word) -> Chain | None:
         first = words[0].text.lower()
-        definite = first in ("the", "this", "that") or any(w.deprel == "nmod:poss" for w in words) or head.upos == "PROPN"
+        owned = any(w.deprel == "nmod:poss" for w in words)  # *his spokeswoman* is somebody else than he
+        definite = owned or first in ("the", "this", "that") or head.upos == "PROPN"
         if not definite or head.feats.get("Number") == "Plur":
             return None
         lemma = head.lemma.lower()
@@ -208,7 +209,7 @@ class Cast:
             before = [c for c in known if c.places[0] < offset]
             if known:
                 return max(before or known, key=lambda c: _last_before(c, offset))
-            if len(words) <= 3:
+            if len(words) <= 3 and not owned:
                 return self.salient(offset, sentence, (EntityType.PERSON,))
             return None
         bodies = [c for c in self._chains if c.type is EntityType.ORGANISATION and any(lemma in name_words(n) for n in c.names)]

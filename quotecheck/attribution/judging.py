@@ -48,8 +48,8 @@ class Judge:
             own = read_content(self.parse, reading, self.quotations) if group else ()
             others = [*(other.content for other in group), *(read for read in (own, own[:1]) if read)]
             options = [candidate.content, *(option for option in others if not self._goes_on(candidate, option))]
-            content, _ = best_content(self.parse, reading, options)
-            candidate = with_read_speaker(self.parse, replace(candidate, content=content), reading)
+            candidate = replace(candidate, content=best_content(self.parse, reading, options))
+            candidate = with_read_speaker(self.parse, candidate, reading)
             reading = self._freed(candidate, reading)
         candidate = replace(candidate, ranges=tuple(index_words(self.parse, span) for span in candidate.content))
         prior = candidate.probability or self.lexicon.probability(candidate.lemma, candidate.frame)

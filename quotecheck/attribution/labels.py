@@ -16,7 +16,7 @@ from quotecheck.model import EntityType, Parse, Span, Word
 
 __all__ = ["is_rubric", "propose_labels"]
 
-_LABEL = re.compile(r"[\"“]?(?P<name>[^\W\d_][^:\n“”\"]{1,70}?)\s?(?P<cue>:)\s+(?=\S)")
+_LABEL = re.compile(r"[\"“]?(?P<name>@\w{1,30}|[^\W\d_][^:\n“”\"]{1,70}?)\s?(?P<cue>:)\s+(?=\S)")
 _SIGNED = re.compile(r"(?P<cue>[–—―-])\s?(?P<name>[^@()\n–—]{2,60}?)\s?\(@\w{1,30}\)[^\n]{0,40}\Z")
 _DASHED = re.compile(r"\s?(?P<cue>[–—―]|--?)\s?(?P<name>[^\W\d_][^\n–—“”\"]{2,60}?)\s*\Z")
 _LINK = re.compile(r"\s*(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+\s*\Z")
@@ -100,6 +100,8 @@ class _Known:
         words = label.split()
         if not words or len(words) > _LONGEST_LABEL or words[0].lower().replace("’", "'") in _RUBRICS:
             return False
+        if is_label and label.startswith("@"):
+            return True
         capitals = sum(word[:1].isupper() for word in words)
         if split_title(label)[0] is not None and capitals == len(words):
             return True

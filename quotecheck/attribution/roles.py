@@ -46,7 +46,7 @@ def offices_of(parse: Parse, name: Name) -> set[str]:
         words = [w for w in phrase(parse, head) if not name.first <= w.index < name.last]
         end = next((k for k, w in enumerate(words) if w.index > head.index and w.text == ","), len(words))
         words = words[:end]
-        while words and words[0].upos in ("ADP", "PUNCT", "DET"):
+        while words and words[0].upos in ("ADP", "PUNCT", "DET", "VERB"):  # *[according to the] mayor of Brandt*
             words = words[1:]
         if words:
             span = Span(words[0].span.start, words[-1].span.end)

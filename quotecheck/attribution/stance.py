@@ -64,8 +64,8 @@ def _chain(parse: Parse, cue: Word) -> Iterator[Word]:
 
 
 def _is_negated(parse: Parse, word: Word) -> bool:
-    negated = any(beside.text.lower().replace("’", "'") in _NEGATIONS for beside in children(parse, word, "advmod", "cc:preconj", "det"))
-    return negated or word.lemma.lower() in _REFUSING
+    beside = children(parse, word, "advmod", "cc", "det")
+    return word.lemma.lower() in _REFUSING or any(w.text.lower().replace("’", "'") in _NEGATIONS for w in beside)
 
 
 def _is_avoided(parse: Parse, cue: Word) -> bool:

@@ -65,7 +65,10 @@ def is_passive(parse: Parse, verb: Word) -> bool:
     """Whether ``verb`` is a passive, of a finite verb or of a lone participle: *she was told*, *[asked] if he knew, he said no*."""
     if child(parse, verb, "aux:pass") is not None:
         return True
-    return verb.xpos == "VBN" and base(verb) in ("advcl", "acl") and child(parse, verb, "aux", "nsubj") is None
+    if child(parse, verb, "aux", "nsubj", "mark") is not None:
+        return False
+    # Taggers take the participle that opens a sentence for a past tense; but a finite clause has a subject.
+    return (verb.xpos == "VBN" and base(verb) == "acl") or (verb.xpos in ("VBN", "VBD") and base(verb) == "advcl")
 
 
 def _antecedent(parse: Parse, verb: Word, pronoun: Word) -> Word | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quotecheck.model import Quote
+from quotecheck.model import Polarity, Quote
 
-__all__ = ["cite", "file_line", "place", "speaker_label"]
+__all__ = ["cite", "file_line", "kind_label", "place", "speaker_label"]
 
 
 def cite(quote: Quote) -> str:
@@ -18,7 +18,8 @@ def cite(quote: Quote) -> str:
     """
     cue = quote.cue_text if quote.cue_text and any(letter.isalnum() for letter in quote.cue_text) else None
     hedge = None if cue and quote.hedge and quote.hedge in cue else quote.hedge
-    known = ", ".join(part for part in (cue, hedge, quote.when, quote.where) if part)
+    polarity = None if quote.polarity is Polarity.SAID else quote.polarity.value
+    known = ", ".join(part for part in (cue, polarity, hedge, quote.when, quote.where) if part)
     saying = f" ({known})" if known else ""
     source = ", ".join(part for part in (quote.title, quote.outlet, quote.published, quote.url, place(quote)) if part)
     return " ".join(f"{speaker_label(quote)}{saying}: {quote.text} — {source} [quote {quote.id}]".split())
@@ -41,3 +42,8 @@ def file_line(file: str, line: int, column: int | None = None) -> str:
 def speaker_label(quote: Quote) -> str:
     """Who speaks: the name, else the words that stand for it, else that there are none."""
     return quote.speaker or quote.speaker_mention or "no speaker named"
+
+
+def kind_label(quote: Quote) -> str:
+    """The kind, and that the speaker denied it or did not say it: "indirect, denied"."""
+    return quote.kind.value if quote.polarity is Polarity.SAID else f"{quote.kind.value}, {quote.polarity.value}"

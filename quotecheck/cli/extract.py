@@ -34,15 +34,17 @@ class Row:
     kind: str
     cue: str
     text: str
+    confidence: float
+    polarity: str
 
 
-_COLUMNS = {field: attrgetter(field) for field in ("speaker", "kind", "cue", "text", "article", "line")}
+_COLUMNS = {field: attrgetter(field) for field in ("speaker", "kind", "polarity", "cue", "text", "article", "line")}
 
 
 @click.command()
 @article_inputs
 @confidence_option
-@click.option("--parts", is_flag=True, help="Each further sentence of a quotation behind its cue as a quote of its own, without a cue.")
+@click.option("--parts", is_flag=True, help="Make “A,” he said. “B.” two quotes, the second without a cue, instead of one.")
 @models_option
 @output_options
 @click.pass_context
@@ -108,4 +110,6 @@ def _row(article: Article, found: Attribution) -> Row:
         kind=found.kind.value,
         cue=" … ".join(span.of(article.text) for span in found.cue),
         text=" … ".join(span.of(article.text) for span in found.content),
+        confidence=found.confidence,
+        polarity=found.polarity.value,
     )

@@ -60,7 +60,7 @@ def confidence_option(command: Command) -> Command:
         "--min-confidence",
         type=click.FloatRange(0, 1),
         metavar="P",
-        help="Only quotes of at least this confidence, 0 to 1: of those at .9, nine of ten are right.",
+        help="Only quotes of at least this confidence, 0 to 1, that they are attributions; docs/attribution.md tells what it is worth.",
     )(command)
 
 

@@ -23,7 +23,7 @@ __all__ = ["quotes", "speakers"]
 _QUOTE_COLUMNS = {
     "id": lambda quote: quote.id,
     "speaker": citing.speaker_label,
-    "kind": lambda quote: quote.kind.value,
+    "kind": citing.kind_label,
     "text": lambda quote: quote.text,
     "place": lambda quote: citing.file_line(quote.path or quote.article, quote.line),
     "published": lambda quote: quote.published,

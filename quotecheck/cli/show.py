@@ -10,7 +10,6 @@ import click
 
 from quotecheck.cli import output
 from quotecheck.cli.options import database_option
-from quotecheck.model import Polarity
 
 if TYPE_CHECKING:
     from quotecheck.citing import Piece
@@ -32,15 +31,14 @@ def show(*, id_: str, db: Path) -> None:
     \b
     quotecheck show 3f0c2b1d9a77
     """
-    from quotecheck.citing import passage, place, speaker_label
+    from quotecheck.citing import kind_label, passage, place, speaker_label
     from quotecheck.store import Store
 
     with Store.open(db, read_only=True) as store:
         quote = store.quote(id_)
         article = store.article_of(quote)
     cue = f"“{quote.cue_text}”" if quote.cue_text else None
-    polarity = None if quote.polarity is Polarity.SAID else quote.polarity.value
-    known = ", ".join(part for part in (quote.kind.value, cue, polarity, quote.hedge, quote.when, quote.where) if part)
+    known = ", ".join(part for part in (kind_label(quote), cue, quote.hedge, quote.when, quote.where) if part)
     output.print_text(f"{place(quote)}  {speaker_label(quote)} ({known})".replace("\n", " "))
     _print_marked(passage(quote, article).pieces)
 

@@ -109,12 +109,13 @@ def test_extract_reads_json_lines_and_goes_on_after_a_bad_one(run):
 
 def test_extract_as_a_table_has_a_row_a_quote(run):
     assert run("extract", "paris.txt", "--fmt", "plain").out == (
-        "speaker         kind      cue        text                article    line\n"
-        "Antony Blinken  indirect  announced  a new contribution  paris.txt  1\n"
-        "Ann Lee         direct    said       “No,”               paris.txt  2\n"
-        "Bob Lee         direct    said       “Yes,”              paris.txt  3\n"
+        "speaker         kind      polarity    cue        text                article    line\n"
+        "Antony Blinken  indirect  said        announced  a new contribution  paris.txt  1\n"
+        "Ann Lee         direct    said        said       “No,”               paris.txt  2\n"
+        "Bob Lee         direct    said        said       “Yes,”              paris.txt  3\n"
     )
-    assert run("extract", "paris.txt", "--csv").out.splitlines()[1] == "paris.txt,1,Antony Blinken,indirect,announced,a new contribution"
+    row = run("extract", "paris.txt", "--csv").out.splitlines()[1]
+    assert row == "paris.txt,1,Antony Blinken,indirect,announced,a new contribution,0.9,said"
 
 
 @pytest.fixture
