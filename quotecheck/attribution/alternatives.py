@@ -121,6 +121,8 @@ def with_read_speaker(parse: Parse, candidate: Candidate, reading: Reading) -> C
     best = max(runs, key=lambda run: reading.speaker_overlap([run]))
     expected = reading.speaker_overlap([best])
     known, relative = candidate.speaker, candidate.relative
+    if known and candidate.cue_word is not None and is_passive(parse, candidate.cue_word):  # whoever is named by *by*
+        return candidate
     if any(word is not None and best[0] <= word.index < best[1] for word in (candidate.speaker_head, relative)):
         return candidate
     if known and reading.speaker_overlap([(known[0].index, known[-1].index + 1)]) >= expected - _AHEAD:

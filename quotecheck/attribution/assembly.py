@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from quotecheck.attribution.alternatives import read_cues
@@ -12,6 +13,7 @@ from quotecheck.attribution.clauses import propose_clauses, quoted_words, whole_
 from quotecheck.attribution.context import when_and_where
 from quotecheck.attribution.coreference import Cast
 from quotecheck.attribution.cues import Lexicon, lexicon
+from quotecheck.attribution.datelines import behind_dateline
 from quotecheck.attribution.floating import carry_on, floating
 from quotecheck.attribution.introduced import INTRODUCED, propose_introduced
 from quotecheck.attribution.labels import is_rubric, propose_labels
@@ -79,8 +81,22 @@ def _by_block(parse: Parse, quoted: list[Quotation], lexicon: Lexicon, reports: 
     for candidate in chain(ruled, read, propose_introduced(parse, quoted, marked, lexicon, reports)):
         groups.setdefault(bisect_right(starts, candidate.content[0].start), []).append(candidate)
     for index, candidates in sorted(groups.items()):
-        if not is_rubric(parse.article.text, parse.blocks[index - 1]):
-            yield prepare(parse, candidates, quoted, lexicon, reports)
+        block = parse.blocks[index - 1]
+        if not is_rubric(parse.article.text, block):
+            start = behind_dateline(parse.article.text, block)
+            yield [_undated(candidate, start) for candidate in prepare(parse, candidates, quoted, lexicon, reports)]
+
+
+def _undated(candidate: Candidate, start: int) -> Candidate:
+    """``candidate`` without the dateline of its paragraph, whose text begins at ``start``: it is neither said nor speaks."""
+    content = tuple(Span(max(span.start, start), span.end) for span in candidate.content if span.end > start)
+    if content and content != candidate.content:
+        candidate = replace(candidate, content=content)
+    if candidate.speaker and candidate.speaker[0].span.start < start and candidate.cue and candidate.cue[0].start >= start:
+        speaker = tuple(word for word in candidate.speaker if word.span.start >= start)
+        kept = candidate.speaker_head in speaker
+        candidate = replace(candidate, speaker=speaker if kept else (), speaker_head=candidate.speaker_head if kept else None)
+    return candidate
 
 
 def _attribution(parse: Parse, item: Spoken, quoted: list[Quotation]) -> Attribution:
@@ -89,7 +105,7 @@ def _attribution(parse: Parse, item: Spoken, quoted: list[Quotation]) -> Attribu
     polarity, hedge = Polarity.SAID, None
     if candidate is not None and candidate.cue_word is not None:
         when, where = when_and_where(parse, candidate.cue_word, item.content)
-        polarity, hedge = polarity_of(parse, candidate.cue_word), hedge_of(parse, candidate.cue_word, item.content)
+        polarity, hedge = polarity_of(parse, candidate.cue_word, item.content), hedge_of(parse, candidate.cue_word, item.content)
     return Attribution(
         content=item.content,
         cue=_cue(parse, candidate, item.content) if candidate else (),

@@ -29,9 +29,10 @@ _UNRESOLVED = frozenset(
     {"i", "we", "you", "me", "us", "who", "that", "which", "this", "these", "those", "one", "someone", "everyone", "nobody"}
 )
 _PEOPLE = frozenset({"man", "woman", "official", "leader", "politician", "author", "writer", "host", "star", "actor", "doctor", "director"})
-_BODIES = frozenset(
-    {"company", "agency", "group", "organization", "organisation", "newspaper", "paper", "firm", "outlet", "network", "magazine"}
-)
+_ANY_OFFICE = frozenset({"official", "leader", "politician"})
+"""What every holder of an office may be called."""
+_ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation"})
+"""What many bodies may be called; *the agency* and *the newspaper* are one of a kind."""
 _NAMED = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
 _LINKS = frozenset({"flat", "appos", "compound", "nsubj", "dep", "list", "parataxis", "nmod:desc", "root"})
 _HANDLE = re.compile(r"\s?\((?P<handle>@\w{1,30})\)")
@@ -209,14 +210,13 @@ class Cast:
             before = [c for c in known if c.places[0] < offset]
             if known:
                 return max(before or known, key=lambda c: _last_before(c, offset))
-            if len(words) <= 3 and not owned:
-                return self.salient(offset, sentence, (EntityType.PERSON,))
-            return None
+            in_mind = self.salient(offset, sentence, (EntityType.PERSON,)) if lemma in _ANY_OFFICE and not owned else None
+            return in_mind if in_mind is not None and in_mind.offices else None  # nobody is *the prosecutor* by being talked about
         bodies = [c for c in self._chains if c.type is EntityType.ORGANISATION and any(lemma in name_words(n) for n in c.names)]
         before = [c for c in bodies if c.places[0] < offset]
         if before:
             return max(before, key=lambda c: _last_before(c, offset))
-        return self.salient(offset, sentence, (EntityType.ORGANISATION,)) if lemma in _BODIES and len(words) <= 2 else None
+        return self.salient(offset, sentence, (EntityType.ORGANISATION,)) if lemma in _ANY_BODY and len(words) <= 2 else None
 
     def _pronoun(self, pronoun: str, word: Word) -> Chain | Entity | None:
         offset, sentence = word.span.start, self._parse.sentence_of[word.index]

@@ -26,7 +26,26 @@ _RUBRICS = frozenset(
     | {"recap", "related", "review", "see", "source", "sources", "tags", "topics", "update", "updated", "via", "video", "watch", "with"}
 )
 """What opens a label that is no speaker's: furniture of pages in English."""
+_SOURCES = frozenset(
+    {
+        "analysts",
+        "court",
+        "experts",
+        "judge",
+        "lawyer",
+        "lawyers",
+        "officials",
+        "police",
+        "poll",
+        "prosecutors",
+        "report",
+        "study",
+        "survey",
+    }
+)
+"""Whom headlines credit without a name: *Police: Two dead in harbour fire*."""
 _LONGEST_LABEL = 8
+_LONGEST_RUBRIC = 3
 _NAMED_SHARE = 0.7
 _FEWEST_WORDS = 3
 _PROBABILITY = 0.85
@@ -61,9 +80,10 @@ def propose_labels(parse: Parse, quotations: list[Quotation]) -> Iterator[Candid
 
 
 def is_rubric(text: str, block: Span) -> bool:
-    """Whether a paragraph opens with a rubric in capitals, and so points to something else: *READ MORE: Council says …*."""
+    """Whether a paragraph opens with a rubric, and so points to something else: *READ MORE: Council says …*, *Related: …*."""
     label = _LABEL.match(text, block.start, block.end)
-    return label is not None and label.group("name").isupper() and label.group("name").split()[0].lower() in _RUBRICS
+    words = label.group("name").lower().split() if label is not None else []
+    return 0 < len(words) <= _LONGEST_RUBRIC and words[0] in _RUBRICS
 
 
 def _label_content(text: str, rest: Span, *, quoted: bool) -> Span:
@@ -100,7 +120,7 @@ class _Known:
         words = label.split()
         if not words or len(words) > _LONGEST_LABEL or words[0].lower().replace("’", "'") in _RUBRICS:
             return False
-        if is_label and label.startswith("@"):
+        if is_label and (label.startswith("@") or label.lower() in _SOURCES):
             return True
         capitals = sum(word[:1].isupper() for word in words)
         if split_title(label)[0] is not None and capitals == len(words):

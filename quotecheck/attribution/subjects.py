@@ -17,6 +17,7 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 _DEEPEST = 5
+_FARTHEST_CONJUNCT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ def subject_of(parse: Parse, verb: Word, *, quoted: Sequence[bool] = (), inverte
 def _governed(parse: Parse, verb: Word, quoted: Sequence[bool]) -> Subject | None:
     """The agent of a passive, the subject, the antecedent of a relative pronoun, or the name that stands beside the verb."""
     if is_passive(parse, verb):
-        agent = child(parse, verb, "obl:agent")
+        agent = next((w for w in children(parse, verb, "obl") if _is_agent(parse, w)), None)
         return None if agent is None else _subject(parse, [agent], own=True)
     own = [w for w in children(parse, verb, "nsubj") if w.deprel != "nsubj:pass" and not (quoted and quoted[w.index])]
     if own and own[0].text.lower() in _RELATIVE:
@@ -67,8 +68,13 @@ def is_passive(parse: Parse, verb: Word) -> bool:
         return True
     if child(parse, verb, "aux", "nsubj", "mark") is not None:
         return False
-    # Taggers take the participle that opens a sentence for a past tense; but a finite clause has a subject.
-    return (verb.xpos == "VBN" and base(verb) == "acl") or (verb.xpos in ("VBN", "VBD") and base(verb) == "advcl")
+    # Taggers take such a participle for a past tense now and then; but a finite clause has a subject.
+    return verb.xpos in ("VBN", "VBD") and verb.deprel in ("acl", "advcl")
+
+
+def _is_agent(parse: Parse, word: Word) -> bool:
+    case = child(parse, word, "case")
+    return word.deprel == "obl:agent" or (case is not None and case.text.lower() == "by" and not is_time(word))
 
 
 def _antecedent(parse: Parse, verb: Word, pronoun: Word) -> Word | None:
@@ -98,13 +104,15 @@ def _shared(parse: Parse, verb: Word, quoted: Sequence[bool], depth: int) -> Sub
         return None
     if base(verb) == "ccomp" and verb.feats.get("VerbForm") == "Fin":
         return None
-    found = _governed(parse, above, quoted) or _raised(parse, verb, above, quoted) or _shared(parse, above, quoted, depth - 1)
+    found = _raised(parse, verb, above, quoted) or _governed(parse, above, quoted) or _shared(parse, above, quoted, depth - 1)
     return _before(found, verb)
 
 
 def _raised(parse: Parse, verb: Word, above: Word, quoted: Sequence[bool]) -> Subject | None:
-    """The subject of a passive whose infinitive ``verb`` is: *[the mayor] is expected to announce*."""
-    subject = child(parse, above, "nsubj:pass") if base(verb) == "xcomp" else None
+    """The subject of a passive that ``verb`` completes: *[the mayor] is expected to announce*, *[she] was quoted by AP as saying*."""
+    mark = child(parse, verb, "mark", "case")
+    completes = base(verb) == "xcomp" or (base(verb) == "advcl" and mark is not None and mark.text.lower() == "as")
+    subject = child(parse, above, "nsubj:pass") if completes else None
     return None if subject is None or (quoted and quoted[subject.index]) else _subject(parse, [subject], own=False)
 
 
@@ -140,6 +148,10 @@ def _subject(parse: Parse, heads: list[Word], *, own: bool) -> Subject | None:
     """The phrase of one head, or of several that stand side by side ("Foreign Minister" + "Paolo Gentiloni")."""
     words = {w.index: w for head in heads for w in phrase(parse, head)}
     head = heads[-1]
+    for other in children(parse, head, "conj"):  # *Karl Brandt and Tim Farrow*
+        if other.upos in _NOMINAL and child(parse, other, "cop", "nsubj") is None and other.index - max(words) <= _FARTHEST_CONJUNCT:
+            last = phrase(parse, other)[-1].index
+            words |= {k: parse.words[k] for k in range(max(words) + 1, last + 1)}
     low, high = head.index, head.index
     while low - 1 in words:
         low -= 1

@@ -22,17 +22,31 @@ def blocks(text: str) -> list[Span]:
     characters (an e-mail, a wire feed): then a line that fills the width and does not end a sentence runs on into the next.
     A paragraph of more than 20,000 characters is cut at a space, so that memory stays bounded.
     """
-    return [piece for run in _RUN.finditer(text) for whole in _paragraphs(text, run.start(), run.end()) for piece in _cut(text, whole)]
+    runs = [_lines(text, run.start(), run.end()) for run in _RUN.finditer(text)]
+    width = _width(runs)
+    return [piece for lines in runs for whole in _paragraphs(text, lines, width) for piece in _cut(text, whole)]
 
 
-def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     lines = []
-    at = start
     for line in text[start:end].split("\n"):
-        lines.append((at, at + len(line)))
-        at += len(line) + 1
-    width = max(stop - first for first, stop in lines)
-    wrapped = len(lines) > 2 and 40 <= width <= _WIDEST_WRAP
+        lines.append((start, start + len(line)))
+        start += len(line) + 1
+    return lines
+
+
+def _width(runs: list[list[tuple[int, int]]]) -> int | None:
+    """The width at which a whole text was wrapped; None if most of its lines that another follows do not fill one."""
+    width = max((stop - first for lines in runs for first, stop in lines), default=0)
+    followed = [stop - first for lines in runs for first, stop in lines[:-1]]
+    full = sum(length >= 0.7 * width for length in followed)
+    return width if 40 <= width <= _WIDEST_WRAP and len(followed) > 2 and full >= 0.8 * len(followed) else None
+
+
+def _paragraphs(text: str, lines: list[tuple[int, int]], known: int | None) -> Iterator[Span]:
+    """The paragraphs of lines without a blank one among them; ``known`` is the width of the text if all of it was wrapped."""
+    width = known or max(stop - first for first, stop in lines)
+    wrapped = known is not None or (len(lines) > 2 and 40 <= width <= _WIDEST_WRAP)
     opened = lines[0][0]
     for k, (first, stop) in enumerate(lines):
         last = k + 1 == len(lines)

@@ -64,3 +64,19 @@ def test_an_endless_paragraph_is_cut_between_words():
 def test_an_endless_word_is_cut_all_the_same():
     assert "".join(paragraphs("x" * 45_000)) == "x" * 45_000
     assert [len(piece) for piece in paragraphs("x" * 45_000)] == [20_000, 20_000, 5_000]
+
+
+def test_paragraphs_of_two_lines_are_whole_where_the_whole_text_was_wrapped():
+    paragraphs = [
+        "“It will not fail. The dam has stood here for ninety years, and it\nwill stand for another ninety,” she told reporters.",
+        "Engineers of the council looked at it on Monday, and they found no\ncracks in the wall.",
+        "A report of their visit is to be sent to the ministry in May, said\na spokesman.",
+    ]
+    text = "\n\n".join(paragraphs)
+    assert [span.of(text) for span in blocks(text)] == paragraphs
+
+
+def test_short_lines_are_paragraphs_even_so():
+    lines = ["Dam will not fail", "Council looked at it on Monday", "By Ada Brandt", "A report is to follow"]
+    text = "\n".join(lines)
+    assert [span.of(text) for span in blocks(text)] == lines
