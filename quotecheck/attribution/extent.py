@@ -89,7 +89,14 @@ def shares_tense(parse: Parse, verb: Word, joined: Word) -> bool:
     tense = "Past" if joined.xpos in _PAST else "Pres"
     if tense != _tense(parse, verb):
         return False
-    return joined.head == verb.index or (joined.head > verb.index and tense != _tense(parse, parse.words[joined.head]))
+    head = parse.words[joined.head]
+    return head.index == verb.index or (head.index > verb.index and (tense != _tense(parse, head) or _is_done_to_things(parse, head)))
+
+
+def _is_done_to_things(parse: Parse, told: Word) -> bool:
+    """Whether a clause has a thing for its subject and a passive or a copula: *the pool was closed and [called]* is no thing's call."""
+    subject = child(parse, told, "nsubj")
+    return subject is not None and subject.upos == "NOUN" and child(parse, told, "cop", "aux:pass") is not None
 
 
 def _tense(parse: Parse, verb: Word) -> str | None:
