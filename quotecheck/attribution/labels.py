@@ -62,7 +62,7 @@ def propose_labels(parse: Parse, quotations: list[Quotation]) -> Iterator[Candid
         label = _LABEL.match(text, block.start, block.end)
         if label and known.speaks(Span(label.start("name"), label.end("name")), is_label=True, quotes=label.end() in opening):
             rest, quoted = Span(label.end(), block.end), last is not None and last.span.end == block.end
-            if label.start("name") > label.start() and last is not None and last.span.start == block.start and last.closed:
+            if label.start("name") > label.start() and last is not None and last.span == Span(block.start, block.end) and last.closed:
                 rest, quoted = Span(rest.start, last.inner.end), True  # without the mark that closes what was opened before the label
             content = _label_content(text, rest, quoted=quoted)
             if len(content.of(text).split()) >= _FEWEST_WORDS:
