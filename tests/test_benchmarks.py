@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from attribution.cases import parse_of
 
-from benchmarks import causes, reliability
+from benchmarks import causes, conventions, reliability
 from benchmarks.attribution import floor_of, halves, slid
 from quotecheck.attribution import attribute
 
@@ -79,3 +79,25 @@ def test_what_confidences_are_worth():
     assert rows["0.9"] == [2, 0.5, 4, 0.75]
     assert rows["0.95"] == [2, 1.0, 2, 1.0]
     assert rows["0.7"] == [0, 0.0, 4, 0.75]
+
+
+SAID = "“A,” she said. “B.” “C,” he said."
+FIRST = {"content": [[0, 4]], "cue": [[9, 13]], "speaker": [[5, 8]], "type": "direct", "speaker_name": "Ann"}
+SECOND = {"content": [[15, 19]], "cue": None, "speaker": None, "type": "direct", "speaker_name": "Ann"}
+THIRD = {"content": [[20, 24]], "cue": [[28, 32]], "speaker": [[25, 27]], "type": "direct", "speaker_name": "Bob"}
+
+
+def test_what_goes_on_is_joined_and_parted_again():
+    joined = conventions.joined({"text": SAID, "quotes": [FIRST, SECOND, THIRD]})["quotes"]
+    assert [quote["content"] for quote in joined] == [[[0, 4], [15, 19]], [[20, 24]]]
+    parted = conventions.parted({"text": SAID, "quotes": joined})["quotes"]
+    assert [(quote["content"], quote["speaker"]) for quote in parted] == [
+        ([[0, 4]], [[5, 8]]),
+        ([[15, 19]], None),
+        ([[20, 24]], [[25, 27]]),
+    ]
+
+
+def test_another_speaker_is_not_joined():
+    other = SECOND | {"speaker_name": "Bob"}
+    assert len(conventions.joined({"text": SAID, "quotes": [FIRST, other]})["quotes"]) == 2
