@@ -33,11 +33,13 @@ _STEPS = 50
 
 
 def examples(record: dict[str, Any], parse: Parse) -> list[tuple[dict[str, float], bool]]:
-    """The features of every candidate of an article, and whether it is right."""
+    """The features of every candidate of an article that the scorer decides on, and whether it is right."""
     text = record["text"]
     gold = [letters(text, spans(quote["content"])) for quote in record["quotes"]]
     found = []
     for candidate in candidates_of(parse, lexicon(), Reports(parse)):
+        if not candidate.features:  # its rule alone knows how likely it is
+            continue
         content = letters(text, candidate.content)
         found.append((dict(candidate.features), any(overlap(content, wanted) >= 0.5 for wanted in gold if content & wanted)))
     return found

@@ -30,8 +30,7 @@ class Candidate:
         relative: the pronoun that stands for it beside the cue: *Mr. Kaminsky, [who] said*.
         probability: that this is an attribution, 0 to 1.
         rule: which rule proposed it.
-        ranges: the words of the content as half-open ranges of indexes, where the network has read the article.
-        features: what the probability was computed from, there.
+        features: what the probability was computed from, where the network has read the article.
         saying: the probability that the lexicon gives the cue beside a quotation, which tells saying from wanting, 0 to 1.
     """
 
@@ -45,7 +44,6 @@ class Candidate:
     relative: Word | None = None
     rule: str
     probability: float = 0.0
-    ranges: tuple[tuple[int, int], ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
     saying: float = 0.0
 

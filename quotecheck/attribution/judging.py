@@ -51,10 +51,10 @@ class Judge:
             candidate = replace(candidate, content=best_content(self.parse, reading, options))
             candidate = with_read_speaker(self.parse, candidate, reading)
             reading = self._freed(candidate, reading)
-        candidate = replace(candidate, ranges=tuple(index_words(self.parse, span) for span in candidate.content))
+        content = reading.content_overlap(index_words(self.parse, span) for span in candidate.content) if reading else 0.0
         prior = candidate.probability or self.lexicon.probability(candidate.lemma, candidate.frame)
         saying = self.lexicon.probability(candidate.lemma, Frame.QUOTE)
-        found = features(candidate, reading, prior=prior, quoted=self._quoted_share(candidate.content))
+        found = features(candidate, reading, content=content, prior=prior, quoted=self._quoted_share(candidate.content))
         return replace(candidate, probability=probability(found, weights()), features=found, saying=saying)
 
     def _freed(self, candidate: Candidate, reading: Reading) -> Reading:

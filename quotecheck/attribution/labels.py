@@ -36,7 +36,6 @@ _SOURCES = frozenset(
         "lawyers",
         "officials",
         "police",
-        "poll",
         "prosecutors",
         "report",
         "study",
@@ -45,6 +44,8 @@ _SOURCES = frozenset(
 )
 """Whom headlines credit without a name: *Police: Two dead in harbour fire*."""
 _LONGEST_LABEL = 8
+_POINTING = frozenset({"also", "gallery", "listen", "more", "photos", "read", "related", "see", "video", "watch"})
+"""What points to another page; behind *Exclusive:* or *Update:* stands this article's own news."""
 _LONGEST_RUBRIC = 3
 _NAMED_SHARE = 0.7
 _FEWEST_WORDS = 3
@@ -80,10 +81,10 @@ def propose_labels(parse: Parse, quotations: list[Quotation]) -> Iterator[Candid
 
 
 def is_rubric(text: str, block: Span) -> bool:
-    """Whether a paragraph opens with a rubric, and so points to something else: *READ MORE: Council says …*, *Related: …*."""
+    """Whether a paragraph opens with a rubric that points to something else: *READ MORE: Council says …*, *Related: …*."""
     label = _LABEL.match(text, block.start, block.end)
     words = label.group("name").lower().split() if label is not None else []
-    return 0 < len(words) <= _LONGEST_RUBRIC and words[0] in _RUBRICS
+    return 0 < len(words) <= _LONGEST_RUBRIC and words[0] in _POINTING
 
 
 def _label_content(text: str, rest: Span, *, quoted: bool) -> Span:

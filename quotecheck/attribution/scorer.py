@@ -34,17 +34,17 @@ _GROUPS = {
 }
 
 
-def features(candidate: Candidate, reading: Reading | None, *, prior: float, quoted: float) -> dict[str, float]:
+def features(candidate: Candidate, reading: Reading | None, *, content: float, prior: float, quoted: float) -> dict[str, float]:
     """What the scorer knows of a candidate.
 
     Args:
         candidate: with its final content and speaker.
         reading: what the network says of its cue; None if it does not take it for one.
+        content: the expected overlap of its content with what the network takes for it, 0 to 1.
         prior: the probability that the lexicon gives the cue in its frame.
         quoted: the share of the content that stands between quotation marks, 0 to 1.
     """
     known = reading.report.probability if reading else _UNREAD
-    content = reading.content_overlap(candidate.ranges) if reading else 0.0
     speaker = 0.0
     if reading and candidate.speaker:
         speaker = reading.speaker_overlap([(candidate.speaker[0].index, candidate.speaker[-1].index + 1)])

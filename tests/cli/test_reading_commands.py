@@ -93,6 +93,11 @@ def test_extract_has_the_shape_that_others_rely_on(run):
     }
 
 
+def test_extract_in_parts_gives_a_quote_a_sentence(run):
+    whole, parts = (json.loads(run("extract", "paris.txt", *option).out)["quotes"] for option in ((), ("--parts",)))
+    assert [quote["content"] for quote in parts] == [quote["content"] for quote in whole]  # none goes on behind its cue
+
+
 def test_extract_leaves_out_what_is_less_sure(run):
     (record,) = [json.loads(line) for line in run("extract", "paris.txt", "--min-confidence", ".91").out.splitlines()]
     assert record == {"id": "paris.txt", "quotes": []}
