@@ -54,9 +54,16 @@ def attribute(parse: Parse) -> tuple[tuple[Attribution, ...], tuple[Diagnostic, 
 
 
 def _once(candidates: list[Candidate]) -> list[Candidate]:
-    """Without what a cue reports in its own paragraph where it introduces the quotation in the next: *made this comment:*."""
+    """Without what a cue reports in its own paragraph where it introduces the quotation in the next: *made this comment:*.
+
+    Words that it quotes there are kept: *called it “a disgrace”:*.
+    """
     introducing = {c.cue_word.index for c in candidates if c.rule == INTRODUCED and c.cue_word is not None}
-    return [c for c in candidates if c.rule == INTRODUCED or c.cue_word is None or c.cue_word.index not in introducing]
+
+    def doubles(c: Candidate) -> bool:
+        return c.rule != INTRODUCED and c.cue_word is not None and c.cue_word.index in introducing and not c.features.get("quoted")
+
+    return [c for c in candidates if not doubles(c)]
 
 
 def _is_doubtful_act(candidate: Candidate, reports: Reports) -> bool:

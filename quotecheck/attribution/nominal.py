@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from quotecheck.attribution.candidates import Candidate
 from quotecheck.attribution.cues import Frame
 from quotecheck.attribution.extent import trimmed
 from quotecheck.attribution.subjects import subject_of
 from quotecheck.attribution.syntax import base, child, children, descendants, phrase, sentence_words
-from quotecheck.model import Parse, Span, Word
+from quotecheck.model import EntityType, Parse, Span, Word
 
 __all__ = ["according_to", "noun_with_clause"]
 
@@ -54,6 +56,17 @@ def _owner(parse: Parse, noun: Word) -> tuple[tuple[Word, ...], Word | None]:
     return (), None
 
 
+def _with_name(parse: Parse, source: tuple[Word, ...], last: int) -> tuple[Word, ...]:
+    """``source`` with the person's name that stands between commas behind it: *a survivor, [Marek Dolny], …*."""
+    comma = source[-1].index + 1
+    k = bisect_left(parse.names, comma + 1, key=lambda name: name.first)
+    name = parse.names[k] if k < len(parse.names) else None
+    if name is None or name.first != comma + 1 or name.last > last or name.type is not EntityType.PERSON:
+        return source
+    between_commas = parse.words[comma].text == "," == parse.words[name.last].text
+    return (*source, *parse.words[comma : name.last]) if between_commas else source
+
+
 def according_to(parse: Parse, word: Word) -> Candidate | None:
     """*According to X, …* and *…, according to X*, where ``word`` is *according*."""
     sentence = sentence_words(parse, word)
@@ -66,6 +79,7 @@ def according_to(parse: Parse, word: Word) -> Candidate | None:
     source = tuple(w for w in phrase(parse, head) if w.index > word.index + 1)
     if not source:
         return None
+    source = _with_name(parse, source, last)
     if all(w.upos in _OPENING for w in parse.words[first : word.index]):
         start = source[-1].index + 1
         comma = next((w.index for w in parse.words[start : min(start + _LONGEST_SOURCE, last + 1)] if w.text == ","), start)

@@ -10,7 +10,7 @@ from quotecheck.attribution.clauses import cue_words, is_behind_quotation, quote
 from quotecheck.attribution.cues import Frame, Lexicon
 from quotecheck.attribution.marks import Quotation
 from quotecheck.attribution.subjects import subject_of
-from quotecheck.attribution.syntax import index_words, same_block, span_of
+from quotecheck.attribution.syntax import index_words, same_block, span_of, stripped
 from quotecheck.model import Parse, Span, Word
 
 __all__ = ["is_sentence", "propose_quoted"]
@@ -95,7 +95,8 @@ def _grown(parse: Parse, verb: Word, span: Span) -> Span:
     sentence = parse.sentences[parse.sentence_of[max(first, last - 1)]]
     while end < sentence.last and parse.words[end].text not in _STOPS:
         end += 1
-    return Span(min(span.start, parse.words[start].span.start), max(span.end, parse.words[end - 1].span.end))
+    grown = Span(min(span.start, parse.words[start].span.start), max(span.end, parse.words[end - 1].span.end))
+    return stripped(parse.article.text, grown)
 
 
 def is_sentence(parse: Parse, quotation: Quotation) -> bool:
