@@ -6,23 +6,20 @@ A sieve, in the manner of Lee et al., "Deterministic coreference resolution base
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from quotecheck.attribution.marks import Quotation, overlapping
-from quotecheck.attribution.names import compatible, fullest, is_acronym, name_words, split_title
+from quotecheck.attribution.chains import PRONOUNS, REMEMBERED, Chain, Chains, same_body
+from quotecheck.attribution.marks import Quotation
+from quotecheck.attribution.names import compatible, name_words, person_words, split_title
 from quotecheck.attribution.possessives import without_possessive
-from quotecheck.attribution.roles import descriptions_of, offices_of, title_before, top_of
+from quotecheck.attribution.roles import top_of
 from quotecheck.attribution.syntax import base, child, phrase
-from quotecheck.attribution.titles import is_courtesy, vocabulary
+from quotecheck.attribution.titles import vocabulary
 from quotecheck.model import Entity, EntityType, Name, Parse, Span, Word
 
-__all__ = ["Cast", "Chain"]
+__all__ = ["Cast"]
 
-_SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_TITLED = {"mr": "m", "sir": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "lady": "f", "lord": "m", "king": "m", "queen": "f"}
 _PLURAL = frozenset({"they", "them", "their"})
 _NEUTER = frozenset({"it", "its"})
 _UNRESOLVED = frozenset(
@@ -33,31 +30,16 @@ _ANY_OFFICE = frozenset({"official", "leader", "politician"})
 """What every holder of an office may be called."""
 _ANY_BODY = frozenset({"company", "firm", "group", "organization", "organisation"})
 """What many bodies may be called; *the agency* and *the newspaper* are one of a kind."""
-_NAMED = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
+_OWN_WORDS = frozenset(
+    {"statement", "letter", "tweet", "post", "email", "e-mail", "message", "comment", "remark", "speech", "testimony", "memo", "note"}
+    | {"essay", "column", "op-ed", "book", "memoir", "autobiography", "diary", "affidavit", "press release", "reply", "response"}
+)
+"""What somebody says by: whose statement it is has said it."""
+_FOLLOWINGS = frozenset({"campaign", "administration"})
+"""Bodies that are called by the name of who leads them."""
 _LINKS = frozenset({"flat", "appos", "compound", "nsubj", "dep", "list", "parataxis", "nmod:desc", "root"})
-_HANDLE = re.compile(r"\s?\((?P<handle>@\w{1,30})\)")
-_REMEMBERED = 12
-
-
-@dataclass(slots=True)
-class Chain:
-    """All mentions of one person, body or place in an article, in the making."""
-
-    type: EntityType
-    names: list[str] = field(default_factory=list)
-    offices: set[str] = field(default_factory=set)
-    handles: set[str] = field(default_factory=set)
-    descriptions: set[str] = field(default_factory=set)
-    gender: str | None = None
-    places: list[int] = field(default_factory=list)
-    """The offset of each mention by name, in order."""
-
-    def entity(self) -> Entity:
-        """The chain as a value."""
-        bare = [split_title(name)[1] if self.type is EntityType.PERSON else name for name in self.names]
-        return Entity(
-            name=fullest(bare), type=self.type, aliases=tuple(sorted({*bare, *self.handles})), offices=tuple(sorted(self.offices))
-        )
+_KNOWN = 1.3
+"""How much more a pronoun makes a reader think of a person whose gender is known to be its own."""
 
 
 class Cast:
@@ -70,22 +52,24 @@ class Cast:
 
     def __init__(self, parse: Parse, quotations: Sequence[Quotation]) -> None:
         self._parse = parse
-        self._quotations = quotations
-        self._chains: list[Chain] = []
-        self._chain_of: dict[Span, Chain] = {}
-        self._by_text: dict[tuple[bool, str], Chain] = {}
-        self._by_sentence: dict[int, list[tuple[int, float, Chain]]] = {}
+        chains = Chains(parse, quotations)
+        self._chains = chains.found
+        self._chain_of = chains.of
+        self._by_sentence = chains.by_sentence
         self._firsts = [name.first for name in parse.names]
-        for name in parse.names:
-            if name.type in _NAMED and name_words(without_possessive(name.span.of(parse.article.text))):
-                self._add(name)
 
     def resolve(self, words: Sequence[Word], head: Word) -> Chain | Entity | None:
         """Who the phrase ``words`` with the given ``head`` means: a chain, an unnamed speaker by its own words, or nobody known."""
         lower = head.text.lower()
         if head.upos == "PRON" or lower in _UNRESOLVED:
             return self._pronoun(lower, head)
-        named = self._named(words, head) or (self._spelt(words) if head.upos == "PROPN" else None)
+        capitalised = head.upos == "PROPN" or (len(words) == 1 and head.text[0].isupper())
+        named = (
+            self._named(words, head)
+            or (self._spelt(words) if capitalised else None)
+            or self._author(words, head)
+            or self._following(words, head)
+        )
         if named is not None:
             return named
         return self._described(words, head) or self._unnamed(words, head)
@@ -96,11 +80,9 @@ class Cast:
             if any(name.contains(word.span) for word in words) and chain.type is EntityType.PERSON:
                 return chain
         bare = split_title(text)[1]
-        for chain in self._chains:
-            if chain.type is EntityType.PERSON and any(compatible(bare, other) for other in chain.names):
-                return chain
-            if chain.type is not EntityType.PERSON and any(_same_body(bare, other) for other in chain.names):
-                return chain
+        known = [chain for chain in self._chains if any(_same(chain, bare, other) for other in chain.names)]
+        if known:
+            return max(known, key=lambda chain: (chain.full, len(chain.places)))
         type_ = EntityType.PERSON if split_title(text)[0] or not bare.isupper() else EntityType.ORGANISATION
         chain = Chain(type=type_, names=[bare], places=[words[0].span.start])
         self._chains.append(chain)
@@ -114,58 +96,14 @@ class Cast:
         """The chain of one of ``types`` that a reader has in mind at ``offset``."""
         best: tuple[float, int] | None = None
         chosen = None
-        for where in range(max(0, sentence - _REMEMBERED), sentence + 1):
+        for where in range(max(0, sentence - REMEMBERED), sentence + 1):
             for place, weight, chain in self._by_sentence.get(where, ()):
                 fits = chain.type in types and not (gender and chain.gender and chain.gender != gender)
-                rank = (weight / (1.0 + (sentence - where)), place)
+                known = gender is not None and chain.gender == gender
+                rank = ((_KNOWN if known else 1.0) * weight / (1.0 + (sentence - where)), place)
                 if fits and place < offset and (best is None or rank > best):
                     best, chosen = rank, chain
         return chosen
-
-    # -- names
-
-    def _add(self, name: Name) -> None:
-        text = without_possessive(name.span.of(self._parse.article.text))
-        chain = self._find(text, name)
-        if chain is None:
-            chain = Chain(type=name.type)
-            self._chains.append(chain)
-        if text not in chain.names:
-            chain.names.append(text)
-        self._by_text[name.type is EntityType.PERSON, text] = chain
-        if name.type is EntityType.PERSON:
-            self._describe(chain, name)
-        top = top_of(self._parse, name)
-        quoted = any(self._quotations[k].span.contains(name.span) for k in overlapping(self._quotations, name.span))
-        weight = (2.0 if base(top) == "nsubj" else 1.0) * (0.3 if quoted else 1.0)
-        chain.places.append(name.span.start)
-        self._by_sentence.setdefault(self._parse.sentence_of[name.first], []).append((name.span.start, weight, chain))
-        self._chain_of[name.span] = chain
-
-    def _describe(self, chain: Chain, name: Name) -> None:
-        handle = _HANDLE.match(self._parse.article.text, name.span.end)
-        if handle:
-            chain.handles.add(handle.group("handle"))
-        title = title_before(self._parse, name)
-        chain.offices |= offices_of(self._parse, name)
-        chain.descriptions |= descriptions_of(self._parse, name)
-        if title:
-            chain.descriptions |= {w.lower().strip(".,") for w in title.split()}
-            genders = [gender for word in title.lower().split() if (gender := _TITLED.get(word.strip(".,")))]
-            chain.gender = chain.gender or next(iter(genders), None)
-            if not is_courtesy(title):
-                chain.offices.add(title)
-
-    def _find(self, text: str, name: Name) -> Chain | None:
-        known = self._by_text.get((name.type is EntityType.PERSON, text))
-        if known is not None:
-            return known
-        same = [c for c in self._chains if (c.type is EntityType.PERSON) == (name.type is EntityType.PERSON)]
-        if name.type is EntityType.PERSON:
-            fits = [c for c in same if all(compatible(text, other) for other in c.names)]
-        else:
-            fits = [c for c in same if any(_same_body(text, other) for other in c.names)]
-        return max(fits, key=lambda c: c.places[-1], default=None)
 
     # -- resolution
 
@@ -186,7 +124,28 @@ class Cast:
         text = without_possessive(Span(words[0].span.start, words[-1].span.end).of(self._parse.article.text))
         bare = split_title(text)[1]
         fits = [c for c in self._chains if c.type is EntityType.PERSON and all(compatible(bare, other) for other in c.names)]
-        return max(fits, key=lambda c: _last_before(c, words[0].span.start), default=None)
+        return max(fits, key=lambda c: c.last_before(words[0].span.start), default=None)
+
+    def _author(self, words: Sequence[Word], head: Word) -> Chain | None:
+        """The person or body whose own words speak: *her statement said*, *Byron's letter says*."""
+        owner = next((word for word in words if word.deprel == "nmod:poss" and word.head == head.index), None)
+        if owner is None or head.lemma.lower() not in _OWN_WORDS:
+            return None
+        who = self.resolve(phrase(self._parse, owner), owner)
+        return who if isinstance(who, Chain) else None
+
+    def _following(self, words: Sequence[Word], head: Word) -> Entity | None:
+        """The body that is called by the name of its head: *the Byron campaign*, *Byron's administration*."""
+        if head.lemma.lower() not in _FOLLOWINGS or head.feats.get("Number") == "Plur":
+            return None
+        led = [word for word in words if word.head == head.index and base(word) in ("compound", "nmod") and word.upos != "NOUN"]
+        chains = [self._named(phrase(self._parse, word), word) or self._spelt((word,)) for word in led]
+        leader = next((chain for chain in chains if chain is not None and chain.type is EntityType.PERSON), None)
+        family = leader and person_words(leader.entity().name)
+        if not leader or not family or not family[0]:
+            return None
+        name = f"{leader.entity().name.split()[-1 if family[1] is None else -2]} {head.lemma.lower()}"
+        return Entity(name=name, type=EntityType.ORGANISATION, aliases=(name,))
 
     def _is_speaker(self, name: Name, head: Word) -> bool:
         """Whether a person's name within the phrase of ``head`` names who that is, not whose (*the Clinton campaign*)."""
@@ -209,21 +168,21 @@ class Cast:
             known = [c for c in self._chains if c.type is EntityType.PERSON and lemma in c.descriptions]
             before = [c for c in known if c.places[0] < offset]
             if known:
-                return max(before or known, key=lambda c: _last_before(c, offset))
+                return max(before or known, key=lambda c: c.last_before(offset))
             in_mind = self.salient(offset, sentence, (EntityType.PERSON,)) if lemma in _ANY_OFFICE and not owned else None
             return in_mind if in_mind is not None and in_mind.offices else None  # nobody is *the prosecutor* by being talked about
         bodies = [c for c in self._chains if c.type is EntityType.ORGANISATION and any(lemma in name_words(n) for n in c.names)]
         before = [c for c in bodies if c.places[0] < offset]
         if before:
-            return max(before, key=lambda c: _last_before(c, offset))
+            return max(before, key=lambda c: c.last_before(offset))
         return self.salient(offset, sentence, (EntityType.ORGANISATION,)) if lemma in _ANY_BODY and len(words) <= 2 else None
 
     def _pronoun(self, pronoun: str, word: Word) -> Chain | Entity | None:
         offset, sentence = word.span.start, self._parse.sentence_of[word.index]
-        if pronoun in _SINGULAR:
-            chain = self.salient(offset, sentence, (EntityType.PERSON,), _SINGULAR[pronoun])
+        if pronoun in PRONOUNS:
+            chain = self.salient(offset, sentence, (EntityType.PERSON,), PRONOUNS[pronoun])
             if chain is not None:
-                chain.gender = chain.gender or _SINGULAR[pronoun]
+                chain.gender = chain.gender or PRONOUNS[pronoun]
             return chain
         if pronoun in _NEUTER:
             return self.salient(offset, sentence, (EntityType.ORGANISATION, EntityType.PLACE))
@@ -254,13 +213,5 @@ class Cast:
         return Entity(name=" ".join(span.of(self._parse.article.text).split()), type=EntityType.UNNAMED)
 
 
-def _last_before(chain: Chain, offset: int) -> int:
-    """The last place before ``offset`` at which the chain is named, -1 if there is none."""
-    index = bisect_left(chain.places, offset)
-    return chain.places[index - 1] if index else -1
-
-
-def _same_body(a: str, b: str) -> bool:
-    """Whether two names of bodies or places are one: the same words, or one an acronym of the other."""
-    words, others = name_words(a), name_words(b)
-    return bool(words) and (words == others or is_acronym(a, b) or is_acronym(b, a))
+def _same(chain: Chain, name: str, other: str) -> bool:
+    return compatible(name, other) if chain.type is EntityType.PERSON else same_body(name, other)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quotecheck.attribution.names import name_words
 from quotecheck.attribution.possessives import without_possessive
 from quotecheck.attribution.syntax import base, child, children, phrase
@@ -28,27 +30,37 @@ def title_before(parse: Parse, name: Name) -> str | None:
         first -= 1
     text = parse.article.text
     own = set(name_words(name.span.of(text)))
-    for word in parse.words[first : name.first + 1]:
-        if word.upos == "ADP":
+    for index in range(first, name.first + 1):
+        if parse.words[index].upos == "ADP" or _of_another(parse.words[index : name.first]):
             continue
-        title, bare = split_title(without_possessive(text[word.span.start : name.span.end]))
+        title, bare = split_title(without_possessive(text[parse.words[index].span.start : name.span.end]))
         if title and name_words(bare) and set(name_words(bare)) <= own:
             return title
     return None
+
+
+def _of_another(words: Sequence[Word]) -> bool:
+    """Whether words before a name are no title as a whole: *[a blow to] Secretary Byron*, *[such as] Senator Byron*."""
+    adposition = next((k for k, word in enumerate(words) if word.upos == "ADP"), None)
+    return adposition is not None and not any(_is_office(word) for word in words[:adposition])
+
+
+def _is_office(word: Word) -> bool:
+    return word.lemma.lower().strip(".") in vocabulary("office") or word.text.lower().strip(".") in vocabulary("office")
 
 
 def offices_of(parse: Parse, name: Name) -> set[str]:
     """The offices in apposition to a person's name: *Ada Byron, [minister of works],* and *the [minister of works], Ada Byron*."""
     found = set()
     for head in _apposed(parse, name, "appos"):
-        if head.lemma.lower() not in vocabulary("office"):
+        if head.lemma.lower() not in vocabulary("office") or head.feats.get("Number") == "Plur":
             continue
         words = [w for w in phrase(parse, head) if not name.first <= w.index < name.last]
         end = next((k for k, w in enumerate(words) if w.index > head.index and w.text == ","), len(words))
         words = words[:end]
-        while words and words[0].upos in ("ADP", "PUNCT", "DET", "VERB"):  # *[according to the] mayor of Brandt*
+        while words and words[0].upos in ("ADP", "PUNCT", "DET", "VERB", "ADV"):  # *[according to the] mayor of Brandt*, *[now] a senator*
             words = words[1:]
-        if words:
+        if words and words[0].upos not in ("PRON", "SCONJ"):
             span = Span(words[0].span.start, words[-1].span.end)
             found.add(" ".join(span.of(parse.article.text).split()))
     return found

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from quotecheck.attribution.candidates import Candidate
-from quotecheck.attribution.coreference import Cast, Chain
+from quotecheck.attribution.chains import Chain
+from quotecheck.attribution.coreference import Cast
 from quotecheck.attribution.cues import Frame
 from quotecheck.attribution.marks import Quotation
 from quotecheck.attribution.syntax import span_of

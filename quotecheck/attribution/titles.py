@@ -9,12 +9,18 @@ from importlib.resources import files
 
 from quotecheck.attribution.possessives import without_possessive
 
-__all__ = ["is_courtesy", "is_generation", "split_title", "vocabulary"]
+__all__ = ["gender_of_title", "is_courtesy", "is_generation", "split_title", "vocabulary"]
 
 _LINKS = frozenset({"of", "for", "to", "at", "in", "on", "without"})
 _TOWARDS = frozenset({"for", "to"})
 _BREAKS = frozenset({"about", "after", "against", "before", "between", "by", "from", "over", "than", "under", "with"})
 """Words that are no part of a title: one may start behind them."""
+
+_GENDERS = {
+    **dict.fromkeys(("mr", "sir", "lord", "king", "prince", "congressman", "chairman", "spokesman", "councilman", "pope", "father"), "m"),
+    **dict.fromkeys(("mrs", "ms", "miss", "madam", "lady", "dame", "queen", "princess", "congresswoman", "chairwoman", "spokeswoman"), "f"),
+    **dict.fromkeys(("councilwoman", "duchess", "baroness", "actress", "sister"), "f"),
+}
 
 
 @cache
@@ -42,6 +48,15 @@ def is_courtesy(title: str) -> bool:
     (True, True, False)
     """
     return all(_bare(word) in vocabulary("courtesy") for word in title.split())
+
+
+def gender_of_title(title: str) -> str | None:
+    """Give the gender, "m" or "f", of who bears a title; None where it may be either.
+
+    >>> gender_of_title("Mr."), gender_of_title("Congresswoman"), gender_of_title("President")
+    ('m', 'f', None)
+    """
+    return next((gender for word in title.split() if (gender := _GENDERS.get(_bare(word)))), None)
 
 
 def is_generation(word: str) -> bool:

@@ -3,7 +3,8 @@
 import pytest
 from attribution.cases import parse_of
 
-from quotecheck.attribution.coreference import Cast, Chain
+from quotecheck.attribution.chains import Chain
+from quotecheck.attribution.coreference import Cast
 from quotecheck.model import Entity, EntityType
 
 
