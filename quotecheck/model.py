@@ -265,12 +265,14 @@ class Entity:
         name: the fullest name; for an unnamed speaker, the words that describe it ("French police").
         aliases: every proper name seen, ``name`` among them, sorted.
         offices: titles and offices seen ("Foreign Minister"), sorted.
+        gender: "m" or "f" where a title tells it ("Mrs. Byron"), else None.
     """
 
     name: str
     type: EntityType
     aliases: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

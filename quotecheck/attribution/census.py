@@ -11,18 +11,22 @@ __all__ = ["gender_of_given", "share_of_family", "share_of_given"]
 
 _CLEARLY = 5.0
 """How many times as often one sex must bear a given name."""
+_HARDLY = 2e-5
+"""The share of people up to which a given name is hardly a family name."""
 
 
 def gender_of_given(words: tuple[str, ...]) -> str | None:
-    """Give the gender, "m" or "f", that the words of a full name tell; None where they do not.
+    """Give the gender, "m" or "f", that the given name among the words of a name tells; None where there is none, or it does not.
 
     >>> gender_of_given(("robert", "klein")), gender_of_given(("kelly", "roy")), gender_of_given(("kim", "jong", "un"))
     ('m', None, None)
+    >>> gender_of_given(("melanie",)), gender_of_given(("scott",))
+    ('f', None)
 
     Args:
-        words: the words of a person's name, folded; a family name alone tells nothing, nor do names that begin with it.
+        words: the words of a person's name, folded. One that may be a family name tells nothing.
     """
-    if len(words) < 2 or words[0] in vocabulary("family-first"):
+    if not words or words[0] in vocabulary("family-first") or (len(words) == 1 and share_of_family(words[0]) > _HARDLY):
         return None
     male, female = (shares.get(words[0], 0.0) for shares in _given())
     if male == female or max(male, female) < _CLEARLY * min(male, female):
@@ -33,7 +37,7 @@ def gender_of_given(words: tuple[str, ...]) -> str | None:
 def share_of_given(name: str) -> float:
     """Give the share, 0 to 1, of people who bear a given name, of the sex that bears it more often; 0 for a name outside the table.
 
-    >>> share_of_given("james") > share_of_given("angus") > share_of_given("qasim")
+    >>> share_of_given("james") > share_of_given("imogene") > share_of_given("qasim")
     True
     """
     return max(shares.get(name, 0.0) for shares in _given()) / 100

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotecheck.attribution.census import gender_of_given, share_of_given
@@ -29,7 +30,7 @@ _NAMED = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
 _PREFIX = re.compile(r"^(?:pro|anti|ex|non|pre|post)[-‐‑](?=[^\W\d_])", re.IGNORECASE)
 _HANDLE = re.compile(r"\s?\((?P<handle>@\w{1,30})\)")
 
-_TITLE, _GENDER, _CALLED, _LEADING, _NEAREST = 3.0, 2.0, 2.0, 1.0, 1.0
+_TITLE, _GENDER, _VOTED, _CALLED, _LEADING, _NEAREST = 3.0, 2.0, 2.0, 2.0, 1.0, 1.5
 REMEMBERED = 12
 """For how many sentences a reader has somebody in mind."""
 _TITLED = 0.8
@@ -44,6 +45,7 @@ class Chain:
 
     Attributes:
         gender: "m" or "f", of a title, a given name or pronouns, in this order.
+        told: the gender that a title tells.
         places: the offset of each mention by name, in order.
         full: how many of them give more than the family name.
         titled: those of its names that stand only where all words are capitalised, so that nobody can tell where a name ends.
@@ -55,6 +57,7 @@ class Chain:
     handles: set[str] = field(default_factory=set)
     descriptions: set[str] = field(default_factory=set)
     gender: str | None = None
+    told: str | None = None
     places: list[int] = field(default_factory=list)
     full: int = 0
     titled: set[str] = field(default_factory=set)
@@ -64,7 +67,11 @@ class Chain:
         names = [name for name in self.names if name not in self.titled] or self.names
         bare = [split_title(name)[1] if self.type is EntityType.PERSON else name for name in names]
         return Entity(
-            name=fullest(bare), type=self.type, aliases=tuple(sorted({*bare, *self.handles})), offices=tuple(sorted(self.offices))
+            name=fullest(bare),
+            type=self.type,
+            aliases=tuple(sorted({*bare, *self.handles})),
+            offices=tuple(sorted(self.offices)),
+            gender=self.told,
         )
 
     def last_before(self, offset: int) -> int:
@@ -107,8 +114,18 @@ class Chains:
         self._by_text: dict[tuple[bool, str], Chain] = {}
         self._called: dict[str, Chain] = {}
         named = list(self._read())
+        self._voted = self._votes(one for one in named if _is_lone(one))
         for one in sorted(named, key=self._rank):
             self._add(one, quotations)
+        for text, chain in self._called.items():
+            chain.gender = chain.gender or self._voted.get(text)
+
+    def _is_subject(self, name: Name) -> bool:
+        """Whether a name is a subject, or stands beside the noun that is: *his colleague [Ada Byron] said*."""
+        top = top_of(self._parse, name)
+        while top.head is not None and (base(top) in ("appos", "flat") or top.deprel == "nmod:desc"):
+            top = self._parse.words[top.head]
+        return base(top) == "nsubj"
 
     @staticmethod
     def _rank(named: _Named) -> int:
@@ -165,14 +182,15 @@ class Chains:
             self._by_text[is_person, named.text] = chain
             chain.full += 1
         if is_person:
-            given = None if lone else gender_of_given(person_words(named.text)[0])
+            given = gender_of_given(person_words(named.text)[0])
             chain.gender = named.gender or chain.gender or given
+            chain.told = named.gender or chain.told
             chain.offices |= named.offices
             chain.descriptions |= named.descriptions
             if named.handle:
                 chain.handles.add(named.handle)
         quoted = any(quotations[k].span.contains(name.span) for k in overlapping(quotations, name.span))
-        weight = (2.0 if base(top_of(self._parse, name)) == "nsubj" else 1.0) * (0.3 if quoted else 1.0)
+        weight = (2.0 if self._is_subject(name) else 1.0) * (0.3 if quoted else 1.0)
         insort(chain.places, name.span.start)
         self.by_sentence.setdefault(self._parse.sentence_of[name.first], []).append((name.span.start, weight, chain))
         self.of[name.span] = chain
@@ -218,6 +236,8 @@ class Chains:
         gender = named.gender or self._gender_behind(named.name)
         if gender and chain.gender == gender:
             evidence += _GENDER
+        if self._voted.get(named.text) == chain.gender is not None:
+            evidence += _VOTED
         if self._called.get(named.text) is chain:
             evidence += _CALLED
         if len(chain.places) > max((len(other.places) for other in fits if other is not chain), default=0):
@@ -239,6 +259,15 @@ class Chains:
             ),
             default=0.0,
         )
+
+    def _votes(self, lone: Iterable[_Named]) -> dict[str, str]:
+        """For each family name alone, the gender that the titles and pronouns beside it agree on, all over the article."""
+        votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for named in lone:
+            gender = named.gender or self._gender_behind(named.name)
+            if gender:
+                votes[named.text][gender] += 1
+        return {text: gender for text, found in votes.items() for gender in "mf" if found[gender] >= found.total() - found[gender] + 2}
 
     def _gender_behind(self, name: Name) -> str | None:
         """The gender of the first pronoun behind a name in its sentence."""

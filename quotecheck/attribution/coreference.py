@@ -37,9 +37,12 @@ _OWN_WORDS = frozenset(
 """What somebody says by: whose statement it is has said it."""
 _FOLLOWINGS = frozenset({"campaign", "administration"})
 """Bodies that are called by the name of who leads them."""
-_LINKS = frozenset({"flat", "appos", "compound", "nsubj", "dep", "list", "parataxis", "nmod:desc", "root"})
-_KNOWN = 1.3
-"""How much more a pronoun makes a reader think of a person whose gender is known to be its own."""
+_LINKS = frozenset({"flat", "appos", "compound", "dep", "list", "parataxis", "nmod:desc"})
+_SIDE_BY_SIDE = frozenset({"nsubj", "root"})
+_KNOWN = {"f": 3.0, "m": 1.3}
+"""How much more *she* or *he* makes a reader think of a person whose gender is known to be its own than of one of unknown gender."""
+_TOLD, _OWN = 0.5, 0.1
+"""How much less a reader thinks of who is named only in what another said, or in the very words whose speaker is looked for."""
 
 
 class Cast:
@@ -56,6 +59,8 @@ class Cast:
         self._chains = chains.found
         self._chain_of = chains.of
         self._by_sentence = chains.by_sentence
+        self._told: list[Span] = []
+        self._own: list[Span] = []
         self._firsts = [name.first for name in parse.names]
 
     def resolve(self, words: Sequence[Word], head: Word) -> Chain | Entity | None:
@@ -64,12 +69,8 @@ class Cast:
         if head.upos == "PRON" or lower in _UNRESOLVED:
             return self._pronoun(lower, head)
         capitalised = head.upos == "PROPN" or (len(words) == 1 and head.text[0].isupper())
-        named = (
-            self._named(words, head)
-            or (self._spelt(words) if capitalised else None)
-            or self._author(words, head)
-            or self._following(words, head)
-        )
+        named = self._named(words, head) or self._author(words, head) or self._following(words, head)
+        named = named or (self._spelt(words) if capitalised else None)
         if named is not None:
             return named
         return self._described(words, head) or self._unnamed(words, head)
@@ -88,6 +89,18 @@ class Cast:
         self._chains.append(chain)
         return chain
 
+    def hear(self, content: Sequence[Span]) -> None:
+        """Take note of the words whose speaker is looked for next; they must come in the order of the text."""
+        self._told += self._own
+        self._own = list(content)
+
+    def _share_told(self, place: int) -> float:
+        """The weight that is left of a mention at ``place``, by whose words it stands in."""
+        if any(span.start <= place < span.end for span in self._own):
+            return _OWN
+        last = bisect_right(self._told, place, key=lambda span: span.start) - 1
+        return _TOLD if last >= 0 and place < self._told[last].end else 1.0
+
     def spoke(self, chain: Chain, offset: int, sentence: int) -> None:
         """Remember that ``chain`` spoke at ``offset``: a speaker is the likeliest one to be meant next."""
         self._by_sentence.setdefault(sentence, []).append((offset, 2.5, chain))
@@ -99,8 +112,8 @@ class Cast:
         for where in range(max(0, sentence - REMEMBERED), sentence + 1):
             for place, weight, chain in self._by_sentence.get(where, ()):
                 fits = chain.type in types and not (gender and chain.gender and chain.gender != gender)
-                known = gender is not None and chain.gender == gender
-                rank = ((_KNOWN if known else 1.0) * weight / (1.0 + (sentence - where)), place)
+                known = _KNOWN[gender] if gender is not None and chain.gender == gender else 1.0
+                rank = (known * self._share_told(place) * weight / (1.0 + (sentence - where)), place)
                 if fits and place < offset and (best is None or rank > best):
                     best, chosen = rank, chain
         return chosen
@@ -149,12 +162,17 @@ class Cast:
 
     def _is_speaker(self, name: Name, head: Word) -> bool:
         """Whether a person's name within the phrase of ``head`` names who that is, not whose (*the Clinton campaign*)."""
-        top = top_of(self._parse, name)
-        case = child(self._parse, top, "case")
-        if case is not None and case.upos != "PART":
-            return False
-        modifies = base(top) == "compound" and head.upos == "NOUN" and name.last <= head.index
-        return not modifies and (top.deprel in _LINKS or base(top) in _LINKS)
+        at = top_of(self._parse, name)
+        while True:
+            case = child(self._parse, at, "case")
+            if case is not None and case.upos != "PART":
+                return False
+            if at is head or base(at) in _SIDE_BY_SIDE:
+                return True
+            modifies = base(at) == "compound" and (head.text.islower() or at.head != head.index)
+            if at.head is None or modifies or not (at.deprel in _LINKS or base(at) in _LINKS):
+                return False
+            at = self._parse.words[at.head]
 
     def _described(self, words: Sequence[Word], head: Word) -> Chain | None:
         first = words[0].text.lower()
@@ -165,10 +183,13 @@ class Cast:
         lemma = head.lemma.lower()
         offset, sentence = words[0].span.start, self._parse.sentence_of[head.index]
         if lemma in vocabulary("office") or lemma in _PEOPLE:
-            known = [c for c in self._chains if c.type is EntityType.PERSON and lemma in c.descriptions]
+            # *the Democratic nominee* is not the Republican one
+            kinds = {word.lemma.lower() for word in words if word.upos == "ADJ" and word.text.istitle()}
+            known = [c for c in self._chains if c.type is EntityType.PERSON and {lemma, *kinds} <= c.descriptions]
             before = [c for c in known if c.places[0] < offset]
             if known:
-                return max(before or known, key=lambda c: c.last_before(offset))
+                said = {word.lemma.lower() for word in words if word.upos in ("ADJ", "NOUN", "PROPN")}
+                return max(before or known, key=lambda c: (len(said & c.descriptions), c.last_before(offset)))
             in_mind = self.salient(offset, sentence, (EntityType.PERSON,)) if lemma in _ANY_OFFICE and not owned else None
             return in_mind if in_mind is not None and in_mind.offices else None  # nobody is *the prosecutor* by being talked about
         bodies = [c for c in self._chains if c.type is EntityType.ORGANISATION and any(lemma in name_words(n) for n in c.names)]

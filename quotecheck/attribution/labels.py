@@ -18,7 +18,7 @@ __all__ = ["is_rubric", "propose_labels"]
 
 _LABEL = re.compile(r"[\"“]?(?P<name>@\w{1,30}|[^\W\d_][^:\n“”\"]{1,70}?)\s?(?P<cue>:)\s+(?=\S)")
 _SIGNED = re.compile(r"(?P<cue>[–—―-])\s?(?P<name>[^@()\n–—]{2,60}?)\s?\(@\w{1,30}\)[^\n]{0,40}\Z")
-_DASHED = re.compile(r"\s?(?P<cue>[–—―]|--?)\s?(?P<name>[^\W\d_][^\n–—“”\"]{2,60}?)\s*\Z")
+_DASHED = re.compile(r"\s?(?P<cue>[–—―]|--?)\s?(?P<name>[^\W\d_][^\n–—“”\",]{2,60}?)\s*(?:,[^\n“”\"]{2,80})?\Z")
 _LINK = re.compile(r"\s*(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+\s*\Z")
 _RUBRICS = frozenset(
     {"analysis", "also", "breaking", "caption", "correction", "editor", "editor's", "exclusive", "explained", "fact", "file", "gallery"}

@@ -15,6 +15,7 @@ __all__ = [
     "compatible",
     "fold",
     "fullest",
+    "given_initials",
     "initials",
     "is_acronym",
     "is_courtesy",
@@ -118,6 +119,18 @@ def lone_names(name: str) -> frozenset[str]:
     """
     words, _ = person_words(name)
     return _alone(words) if words else frozenset()
+
+
+def given_initials(name: str) -> frozenset[str]:
+    """Give the letters that a form of a full name may begin with: two compatible full names have one in common.
+
+    >>> sorted(given_initials("William Byron")), sorted(given_initials("Rosa Díaz Byron"))
+    (['b', 'w'], ['d', 'r'])
+    """
+    words, _ = person_words(name)
+    if len(words) < 2:
+        return frozenset()
+    return frozenset(form[0] for form in {*words[:-1], *_nicknames().get(words[0], ())})
 
 
 def _alone(words: tuple[str, ...]) -> frozenset[str]:

@@ -49,11 +49,24 @@ def _owner(parse: Parse, noun: Word) -> tuple[tuple[Word, ...], Word | None]:
             owner = word
     if owner is not None:
         return tuple(w for w in phrase(parse, owner) if w.deprel != "case"), owner
+    named = _named_before(parse, noun)
+    if named:
+        return named, named[-1]
     if base(noun) in ("obj", "obl") and noun.head is not None:
         subject = subject_of(parse, parse.words[noun.head])
         if subject is not None:
             return subject.words, subject.head
     return (), None
+
+
+def _named_before(parse: Parse, noun: Word) -> tuple[Word, ...]:
+    """The person or body whose name stands right before the noun: *a [Harbour Post] report that …*."""
+    k = bisect_left(parse.names, noun.index, key=lambda name: name.last)
+    name = parse.names[k] if k < len(parse.names) else None
+    if name is None or name.last != noun.index or name.type not in (EntityType.PERSON, EntityType.ORGANISATION):
+        return ()
+    last = parse.words[name.last - 1]
+    return parse.words[name.first : name.last] if base(last) in ("compound", "flat") else ()
 
 
 def _with_name(parse: Parse, source: tuple[Word, ...], last: int) -> tuple[Word, ...]:

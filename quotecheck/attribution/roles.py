@@ -67,13 +67,13 @@ def offices_of(parse: Parse, name: Name) -> set[str]:
 
 
 def descriptions_of(parse: Parse, name: Name) -> set[str]:
-    """The lemmas by which a person may be meant again: of the nouns around the name, and of a predicate (*X is the spokesman*)."""
+    """The lemmas by which a person may be meant again: of nouns and adjectives around the name, of a predicate (*X is the spokesman*)."""
     top = top_of(parse, name)
     around = [w for head in [top, *_apposed(parse, name, "appos", "flat", "compound", "nmod:desc")] for w in phrase(parse, head)]
-    found = {w.lemma.lower() for w in around if w.upos in ("NOUN", "PROPN") and not name.first <= w.index < name.last}
+    found = {w.lemma.lower() for w in around if w.upos in ("NOUN", "PROPN", "ADJ") and not name.first <= w.index < name.last}
     predicate = parse.words[top.head] if base(top) == "nsubj" and top.head is not None else None
     if predicate is not None and predicate.upos == "NOUN" and child(parse, predicate, "cop") is not None:
-        found.add(predicate.lemma.lower())
+        found |= {predicate.lemma.lower(), *(w.lemma.lower() for w in children(parse, predicate, "amod", "compound"))}
     return found
 
 

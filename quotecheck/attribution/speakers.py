@@ -39,6 +39,7 @@ def assign(parse: Parse, chosen: list[Candidate], floats: list[tuple[Quotation, 
         offset = content[0].start
         sentence = _sentence_at(parse, offset)
         mention, who = None, None
+        cast.hear(content)
         if candidate is None or not candidate.speaker:
             if candidate is None or candidate.frame is Frame.QUOTE:
                 who = _carried(parse, result, cast, offset, sentence)
@@ -61,14 +62,15 @@ def assign(parse: Parse, chosen: list[Candidate], floats: list[tuple[Quotation, 
 
 
 def _carried(parse: Parse, before: list[Spoken], cast: Cast, offset: int, sentence: int) -> Chain | Entity | None:
-    """The last speaker of the same paragraph or the one before; else the person that the sentences before are about."""
+    """The last speaker of the same paragraph or the one before; else, if it opens a paragraph, the person that a reader has in mind."""
     block = parse.sentences[sentence].block
     for spoken in reversed(before):
         if block - parse.sentences[_sentence_at(parse, spoken.content[-1].start)].block > 1:
             break
         if spoken.who is not None:
             return spoken.who
-    return cast.salient(offset, sentence, (EntityType.PERSON,))
+    opens = offset == parse.blocks[block].start
+    return cast.salient(offset, sentence, (EntityType.PERSON,)) if opens else None
 
 
 def _sentence_at(parse: Parse, offset: int) -> int:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from quotecheck.attribution.possessives import without_possessive
 
-__all__ = ["gender_of_title", "is_courtesy", "is_generation", "split_title", "vocabulary"]
+__all__ = ["gender_of_title", "is_courtesy", "is_generation", "split_title", "vocabulary", "walks_of_life"]
 
 _LINKS = frozenset({"of", "for", "to", "at", "in", "on", "without"})
 _TOWARDS = frozenset({"for", "to"})
@@ -25,7 +25,7 @@ _GENDERS = {
 
 @cache
 def vocabulary(section: str) -> frozenset[str]:
-    """Give the words of one section of the table of names."""
+    """Give the words of one section of the table of names; "office" has those of all walks of life."""
     return _sections()[section]
 
 
@@ -38,7 +38,19 @@ def _sections() -> dict[str, frozenset[str]]:
             words = sections.setdefault(line.strip("[]"), set())
         elif not line.startswith("#"):
             words.update(line.split())
+    for section in [section for section in sections if " " in section]:
+        sections.setdefault(section.split()[0], set()).update(sections[section])
     return {section: frozenset(found) for section, found in sections.items()}
+
+
+def walks_of_life(office: str) -> frozenset[str]:
+    """Give the walks of life that the words of an office belong to.
+
+    >>> sorted(walks_of_life("Senate candidate")), sorted(walks_of_life("former general and senator"))
+    (['office government'], ['office government', 'office military'])
+    """
+    words = {_bare(word) for word in office.split()}
+    return frozenset(section for section in _sections() if section.startswith("office ") and words & _sections()[section])
 
 
 def is_courtesy(title: str) -> bool:

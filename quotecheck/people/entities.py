@@ -42,7 +42,9 @@ def describe(entities: Sequence[Entity]) -> Entity:
     if kind is not EntityType.UNNAMED:
         aliases |= counts.keys()
     offices = {office for entity in entities for office in entity.offices}
-    return Entity(name=name, type=kind, aliases=tuple(sorted(aliases)), offices=tuple(sorted(offices)))
+    genders = Counter(entity.gender for entity in entities if entity.gender)
+    gender = min(genders, key=lambda gender: (-genders[gender], gender), default=None)
+    return Entity(name=name, type=kind, aliases=tuple(sorted(aliases)), offices=tuple(sorted(offices)), gender=gender)
 
 
 def _is_full(name: str, kind: EntityType) -> bool:

@@ -8,19 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from quotecheck.attribution.names import acronym_letters, initials
 from quotecheck.model import Entity
 from quotecheck.people.entities import names_without_handles
+from quotecheck.people.grouping import Grounds
 from quotecheck.people.partition import Partition
 from quotecheck.people.tables import key
 
 __all__ = ["join_bodies"]
 
 
-def join_bodies(entities: Sequence[Entity], indexes: Iterable[int], partition: Partition) -> None:
+def join_bodies(entities: Sequence[Entity], indexes: Iterable[int], partition: Partition, grounds: Grounds) -> None:
     """Join in ``partition`` the bodies and places that are one.
 
     Args:
         entities: entities of any articles.
         indexes: which of them are bodies or places.
-        partition: what is joined already (by a handle) stays so.
+        partition: what is joined already (by a handle or a decision) stays so.
+        grounds: takes the reasons and the doubts.
     """
     heads: dict[str, int] = {}
     spellings: defaultdict[str, set[str]] = defaultdict(set)
@@ -36,9 +38,16 @@ def join_bodies(entities: Sequence[Entity], indexes: Iterable[int], partition: P
         for letters in initials(entities[index].name):
             called[f"{letters}."].add(partition.find(index))
     meant = {head: _meant(spellings[head], called) - {partition.find(index)} for head, index in heads.items()}
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for index in ordered:
+        members[key(entities[index].name)].append(index)
     for head, others in meant.items():
         if len(others) == 1:
             partition.join(heads[head], *others)
+            for index in members[head]:
+                grounds.give(index, "an acronym or another name of it")
+        for other in sorted(others) if len(others) > 1 else ():
+            grounds.doubt(heads[head], other, f"may be meant by {min(spellings[head])}, as may {len(others) - 1} more")
 
 
 def _meant(spellings: Iterable[str], called: Mapping[str, set[int]]) -> set[int]:

@@ -37,7 +37,7 @@ def identify(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     forms = _forms(attribution.entity for attribution in attributions if attribution.entity)
     entities = list(dict.fromkeys(forms.values()))
     unified: dict[Entity, Entity] = {}
-    for group in merge(entities):
+    for group in merge(entities, one_article=True).groups:
         described = describe([entities[index] for index in group])
         unified.update((entities[index], described) for index in group)
     return tuple(
@@ -68,7 +68,7 @@ def canonical_entity(entity: Entity) -> Entity:
     its full name; what the article wrote stays among the aliases. An unnamed speaker stays as it is.
 
     >>> canonical_entity(Entity(name="Moscow", type=EntityType.PLACE))
-    Entity(name='Russia', type=<EntityType.PLACE: 'place'>, aliases=('Moscow', 'Russia'), offices=())
+    Entity(name='Russia', type=<EntityType.PLACE: 'place'>, aliases=('Moscow', 'Russia'), offices=(), gender=None)
     """
     if entity.type is EntityType.UNNAMED:
         return entity
@@ -90,6 +90,7 @@ def _canonical_person(entity: Entity, handles: set[str]) -> Entity:
         type=entity.type,
         aliases=tuple(sorted({*names, *handles})),
         offices=tuple(sorted(offices)),
+        gender=entity.gender,
     )
 
 

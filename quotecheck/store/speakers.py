@@ -81,7 +81,7 @@ def groups(database: Database, entities: Iterable[int]) -> Iterator[Group]:
     # Most entities of a much quoted speaker are equal; each is built once.
     built = {key: entity_from(row) for key, row in {columns(row): row for row in rows}.items()}
     values = [built[columns(row)] for row in rows]
-    members = sorted(sorted(group) for group in people.merge(values))
+    members = sorted(sorted(group) for group in people.merge(values).groups)
     for group in members:
         yield Group(
             id=rows[group[0]]["id"],
