@@ -2,7 +2,7 @@
 
 PRAGMA application_id = 1902340203;
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE runs (
     -- One run of the program that added something.
@@ -29,7 +29,7 @@ CREATE TABLE articles (
     published TEXT, -- ISO 8601
     day TEXT GENERATED ALWAYS AS (substr(published, 1, 10)) VIRTUAL,
     language TEXT,
-    run INTEGER NOT NULL REFERENCES runs (pk),
+    run INTEGER NOT NULL REFERENCES runs (pk), moment TEXT GENERATED ALWAYS AS (coalesce(strftime('%Y-%m-%dT%H:%M:%S', published), '~')) VIRTUAL,
     UNIQUE (id, digest)
 ) STRICT;
 
@@ -55,38 +55,7 @@ CREATE TABLE speakers (
     id INTEGER PRIMARY KEY, -- the smallest entities.id among its entities, whatever the order in which they came
     name TEXT NOT NULL,
     type TEXT NOT NULL CHECK (type IN ('person', 'organisation', 'place', 'unnamed', 'other'))
-) STRICT;
-
-CREATE TABLE aliases (
-    -- The names and offices of a speaker.
-    alias TEXT NOT NULL,
-    speaker INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('name', 'office')),
-    PRIMARY KEY (alias, speaker, kind)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX aliases_speaker ON aliases (speaker);
-
-CREATE TABLE entities (
-    -- One speaker within one article.
-    id INTEGER PRIMARY KEY, -- 48 bits of a SHA-256 over the article and the entity
-    article INTEGER NOT NULL REFERENCES articles (pk),
-    name TEXT NOT NULL,
-    type TEXT NOT NULL CHECK (type IN ('person', 'organisation', 'place', 'unnamed', 'other')),
-    speaker INTEGER NOT NULL REFERENCES speakers (id) DEFERRABLE INITIALLY DEFERRED
-) STRICT;
-
-CREATE INDEX entities_article ON entities (article);
-
-CREATE INDEX entities_speaker ON entities (speaker);
-
-CREATE TABLE entity_names (
-    -- The names and offices that its article gives an entity.
-    entity INTEGER NOT NULL REFERENCES entities (id),
-    kind TEXT NOT NULL CHECK (kind IN ('name', 'office')),
-    name TEXT NOT NULL,
-    PRIMARY KEY (entity, kind, name)
-) STRICT, WITHOUT ROWID;
+, listed TEXT, quotes INTEGER NOT NULL DEFAULT 0, articles INTEGER NOT NULL DEFAULT 0, first TEXT, last TEXT) STRICT;
 
 CREATE TABLE entity_keys (
     -- Only entities that share a key can be one speaker.
@@ -133,3 +102,100 @@ CREATE TABLE "spans" (
     "end" INTEGER NOT NULL CHECK ("end" > start),
     PRIMARY KEY (quote, role, ordinal)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE decisions (
+    -- What users have decided of speakers. Those that are undone stay, for the record.
+    pk INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('merge', 'split', 'rename', 'alias', 'import')),
+    summary TEXT NOT NULL, -- for the reader
+    arguments TEXT NOT NULL, -- JSON; what the decision can be carried out from
+    made TEXT NOT NULL, -- ISO 8601, UTC
+    undone TEXT -- ISO 8601, UTC
+) STRICT;
+
+CREATE TABLE rulings (
+    -- What a decision says of an entity, in whichever version of its article it turns up.
+    article TEXT NOT NULL, -- articles.id; for an entity of a decision, # and its number
+    name TEXT NOT NULL, -- a name that the entity has there
+    type TEXT NOT NULL,
+    decision INTEGER NOT NULL REFERENCES decisions (pk),
+    kind TEXT NOT NULL CHECK (kind IN ('same', 'apart', 'called')),
+    value TEXT CHECK ((value IS NOT NULL) = (kind = 'called')), -- what the speaker is called
+    PRIMARY KEY (article, name, type, decision, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX rulings_decision ON rulings (decision);
+
+CREATE INDEX speakers_quotes ON speakers (quotes DESC, name, id);
+
+CREATE TABLE "entities" (
+    -- One speaker within one article, or one that a decision knows.
+    id INTEGER PRIMARY KEY, -- 48 bits of a SHA-256 over the article (or the decision) and the entity
+    article INTEGER REFERENCES articles (pk),
+    decision INTEGER REFERENCES decisions (pk),
+    name TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('person', 'organisation', 'place', 'unnamed', 'other')),
+    gender TEXT CHECK (gender IN ('m', 'f')), -- where a title tells it
+    listed TEXT, -- the id in a user's list of people
+    quotes INTEGER NOT NULL, -- how many are credited to it
+    moment TEXT NOT NULL, -- that of its article
+    speaker INTEGER NOT NULL REFERENCES speakers (id) DEFERRABLE INITIALLY DEFERRED,
+    reason TEXT NOT NULL, -- why it is this speaker
+    CHECK ((article IS NULL) <> (decision IS NULL))
+) STRICT;
+
+CREATE INDEX entities_article ON entities (article);
+
+CREATE INDEX entities_decision ON entities (decision) WHERE decision IS NOT NULL;
+
+CREATE INDEX entities_listed ON entities (listed) WHERE listed IS NOT NULL;
+
+CREATE INDEX entities_speaker ON entities (speaker, moment);
+
+CREATE TABLE "entity_names" (
+    -- What its article, or a user's list, calls an entity: by name, by office, or by a mere description.
+    entity INTEGER NOT NULL REFERENCES entities (id),
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'office', 'description')),
+    name TEXT NOT NULL,
+    PRIMARY KEY (entity, kind, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE terms (
+    -- When an entity of a user's list held an office. Days, both included; NULL for an open end.
+    entity INTEGER NOT NULL REFERENCES entities (id),
+    office TEXT NOT NULL,
+    since TEXT,
+    until TEXT CHECK (until >= since),
+    UNIQUE (entity, office, since, until)
+) STRICT;
+
+CREATE TABLE aliases (
+    -- What all articles together call a speaker, and when.
+    speaker INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'office', 'description')),
+    alias TEXT NOT NULL,
+    articles INTEGER NOT NULL, -- how many of them
+    first TEXT, -- the day of the first of them that has a date
+    last TEXT,
+    PRIMARY KEY (speaker, kind, alias)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE speaker_keys (
+    -- What a speaker is looked up by; quotecheck.people.lookup makes the keys.
+    key TEXT NOT NULL,
+    speaker INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+    PRIMARY KEY (key, speaker)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX speaker_keys_speaker ON speaker_keys (speaker);
+
+CREATE TABLE doubts (
+    -- Two speakers that may be one.
+    one INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (one, other),
+    CHECK (one < other)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX doubts_other ON doubts (other);

@@ -14,13 +14,17 @@ from functools import cached_property
 __all__ = [
     "Article",
     "Attribution",
+    "Decision",
     "Diagnostic",
+    "Doubtful",
     "Entity",
     "EntityType",
     "Evidence",
     "Extraction",
     "Kind",
+    "Listed",
     "Match",
+    "Membership",
     "Mention",
     "Name",
     "Parse",
@@ -31,6 +35,7 @@ __all__ = [
     "Source",
     "Span",
     "Speaker",
+    "Tenure",
     "Verdict",
     "VerdictKind",
     "Word",
@@ -314,16 +319,46 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """An office of a speaker and when it was held, as far as is known.
+
+    Attributes:
+        office: its name.
+        since: the first day: of a user's list, or on which an article gives the speaker this office; None if unknown or open.
+        until: the last day, likewise.
+        listed: whether a user's list says so, or articles.
+    """
+
+    office: str
+    since: str | None = None
+    until: str | None = None
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """One person, body or country across all articles of a store."""
+    """One person, body or country across all articles of a store.
+
+    Attributes:
+        offices: every office and title seen or listed.
+        tenures: when they were seen, and what a user's list says.
+        listed: the id in a user's list.
+        articles: in how many of them the speaker speaks.
+        first: the day of the first of them that has a date.
+        last: the day of the last.
+    """
 
     id: int
     name: str
     type: EntityType
     aliases: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    listed: str | None = None
     quotes: int = 0
     articles: int = 0
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -407,3 +442,70 @@ class Verdict:
     score: float = 0.0
     differences: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Somebody on a user's list of people.
+
+    Attributes:
+        id: what tells the person from all others: of Wikidata, or made from the name.
+        offices: titles without a time; ``tenures`` have one.
+    """
+
+    id: str
+    name: str
+    type: EntityType = EntityType.PERSON
+    aliases: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a user has decided of speakers.
+
+    Attributes:
+        number: 1 for the first of a store.
+        kind: merge, split, rename, alias or import.
+        summary: what was decided, in words.
+        made: when, ISO 8601, UTC; ``undone`` likewise, None if it stands.
+    """
+
+    number: int
+    kind: str
+    summary: str
+    made: str
+    undone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubtful:
+    """Two speakers that may be one.
+
+    Attributes:
+        one: a speaker; ``other`` another.
+        reason: what speaks for it, and what is missing.
+    """
+
+    one: Speaker
+    other: Speaker
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Why the speaker of one article is the speaker that it is.
+
+    Attributes:
+        article: the id of the article; None for an entry of a list, or an alias.
+        name: what it is called there.
+        reason: why it was joined, in a phrase.
+        quotes: how many quotes it has there.
+    """
+
+    article: str | None
+    name: str
+    reason: str
+    quotes: int
+    published: str | None = None

@@ -6,13 +6,22 @@ UNION ALL
 SELECT 'quote', quotes.id, 'has a speaker of another article'
 FROM quotes
 JOIN entities ON entities.id = quotes.entity
-WHERE entities.article <> quotes.article
+WHERE entities.article IS NOT quotes.article
 UNION ALL
 SELECT 'entity', name, 'speaks in no quote'
 FROM entities
-WHERE NOT EXISTS (SELECT 1 FROM quotes WHERE quotes.entity = entities.id)
+WHERE decision IS NULL AND NOT EXISTS (SELECT 1 FROM quotes WHERE quotes.entity = entities.id)
 UNION ALL
-SELECT 'speaker', name, 'stands in no article'
+SELECT 'entity', entities.name, 'counts other quotes than it has'
+FROM entities
+WHERE entities.quotes <> (SELECT count(*) FROM quotes WHERE quotes.entity = entities.id)
+UNION ALL
+SELECT 'entity', entities.name, 'has another date than its article'
+FROM entities
+LEFT JOIN articles ON articles.pk = entities.article
+WHERE entities.moment <> coalesce(articles.moment, '~')
+UNION ALL
+SELECT 'speaker', name, 'stands in no article and on no list'
 FROM speakers
 WHERE NOT EXISTS (SELECT 1 FROM entities WHERE entities.speaker = speakers.id)
 UNION ALL

@@ -52,5 +52,5 @@ WHERE
     AND (:until IS NULL OR articles.day <= :until)
     AND (:contains IS NULL OR instr(fold(quotes.text), fold(:contains)) > 0)
     AND (:min_confidence IS NULL OR quotes.confidence >= :min_confidence)
-ORDER BY articles.published IS NULL, articles.published, articles.id, articles.digest, quotes.start, quotes."end", quotes.id
+ORDER BY articles.moment, articles.id, articles.digest, quotes.start, quotes."end", quotes.id
 LIMIT coalesce(:limit, -1)

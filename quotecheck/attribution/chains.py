@@ -181,15 +181,16 @@ class Chains:
         else:
             self._by_text[is_person, named.text] = chain
             chain.full += 1
+        quoted = any(quotations[k].span.contains(name.span) for k in overlapping(quotations, name.span))
         if is_person:
             given = gender_of_given(person_words(named.text)[0])
             chain.gender = named.gender or chain.gender or given
             chain.told = named.gender or chain.told
-            chain.offices |= named.offices
+            # What somebody is called in a quotation may be what he once was, or is hoped to become.
+            chain.offices |= named.offices if not (quoted and lone) else set()
             chain.descriptions |= named.descriptions
             if named.handle:
                 chain.handles.add(named.handle)
-        quoted = any(quotations[k].span.contains(name.span) for k in overlapping(quotations, name.span))
         weight = (2.0 if self._is_subject(name) else 1.0) * (0.3 if quoted else 1.0)
         insort(chain.places, name.span.start)
         self.by_sentence.setdefault(self._parse.sentence_of[name.first], []).append((name.span.start, weight, chain))

@@ -10,8 +10,9 @@ from quotecheck.cli.check import check
 from quotecheck.cli.doctor import doctor
 from quotecheck.cli.extract import extract
 from quotecheck.cli.group import Commands
-from quotecheck.cli.quotes import quotes, speakers
+from quotecheck.cli.quotes import quotes
 from quotecheck.cli.show import cite, show
+from quotecheck.cli.speakers import speakers
 
 __all__ = ["main"]
 

@@ -1,4 +1,4 @@
-"""``quotecheck quotes`` and ``quotecheck speakers``."""
+"""``quotecheck quotes``."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from quotecheck import citing
+from quotecheck.cli.naming import speakers_meant
 from quotecheck.cli.options import confidence_option, database_option
 from quotecheck.cli.output import Output, output_options
-from quotecheck.cli.records import quote_record, speaker_record
-from quotecheck.errors import NothingFound
+from quotecheck.cli.records import quote_record
+from quotecheck.errors import NothingFound, UsageError
 from quotecheck.model import Kind
 
 if TYPE_CHECKING:
     from quotecheck.store import Store
 
-__all__ = ["quotes", "speakers"]
+__all__ = ["quotes"]
 
 _QUOTE_COLUMNS = {
     "id": lambda quote: quote.id,
@@ -28,20 +29,13 @@ _QUOTE_COLUMNS = {
     "place": lambda quote: citing.file_line(quote.path or quote.article, quote.line),
     "published": lambda quote: quote.published,
 }
-_SPEAKER_COLUMNS = {
-    "name": lambda speaker: speaker.name,
-    "quotes": lambda speaker: speaker.quotes,
-    "articles": lambda speaker: speaker.articles,
-    "type": lambda speaker: speaker.type.value,
-    "also": lambda speaker: ", ".join(name for name in (*speaker.offices, *speaker.aliases) if name != speaker.name),
-}
 _DAY = click.DateTime(["%Y-%m-%d"])
-_MOST_CANDIDATES = 10
 
 
 @click.command()
 @click.argument("name", required=False)
 @click.option("--any", "everybody", is_flag=True, help="If NAME may mean several speakers, take them all.")
+@click.option("--as-of", type=_DAY, metavar="DATE", help="NAME is an office: only who held it on this day, as far as is known.")
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only quotes of this kind.")
 @click.option("--article", metavar="ID", help="Only quotes of this article: its path, however it is written, or its id in JSON lines.")
 @click.option("--since", type=_DAY, metavar="DATE", help="Only articles published on this day (2024-02-27) or later.")
@@ -55,6 +49,7 @@ def quotes(  # noqa: PLR0913 -- one argument an option
     *,
     name: str | None,
     everybody: bool,
+    as_of: datetime | None,
     kind: str | None,
     article: str | None,
     since: datetime | None,
@@ -65,19 +60,23 @@ def quotes(  # noqa: PLR0913 -- one argument an option
     db: Path,
     output: Output,
 ) -> None:
-    """List quotes, all or those of NAME: a surname, a full name, an office, a country or body.
+    """List quotes, all or those of NAME: a full name, a surname, initials, a nickname, a handle, an office, a country or body.
 
     Oldest first; articles without a date come last, and are left out by --since and --until. Exit code 1 if there is none.
 
     \b
     quotecheck quotes Blinken --kind direct
     quotecheck quotes "foreign minister" --any --since 2024-01-01 --csv
+    quotecheck quotes "secretary of state" --as-of 2021-06-28
     """
     from quotecheck.store import QuoteFilter, Store
 
+    if as_of is not None and name is None:
+        raise UsageError("--as-of asks who held an office on a day. Give the office as NAME.")
     with Store.open(db, read_only=True) as store:
+        meant = None if name is None else speakers_meant(store, name, everybody=everybody, as_of=_day(as_of))
         criteria = QuoteFilter(
-            speaker_ids=None if name is None else _speakers_meant(store, name, everybody=everybody),
+            speaker_ids=None if meant is None else tuple(speaker.id for speaker in meant),
             kind=None if kind is None else Kind(kind),
             article=None if article is None else _article_meant(store, article),
             since=_day(since),
@@ -88,39 +87,6 @@ def quotes(  # noqa: PLR0913 -- one argument an option
         )
         if not output.emit(store.quotes(criteria), record=quote_record, columns=_QUOTE_COLUMNS, under={"place": "text"}):
             raise NothingFound(f"{db}: no quote like that. Leave out a filter, or run quotecheck speakers to see who is quoted.")
-
-
-@click.command()
-@click.argument("name", required=False)
-@database_option
-@output_options
-def speakers(*, name: str | None, db: Path, output: Output) -> None:
-    """List who is quoted, most quoted first, or whom NAME may mean.
-
-    \b
-    quotecheck speakers
-    quotecheck speakers "secretary of state"
-    """
-    from quotecheck.store import Store
-
-    with Store.open(db, read_only=True) as store:
-        found = store.speakers() if name is None else store.find_speakers(name)
-        if not output.emit(found, record=speaker_record, columns=_SPEAKER_COLUMNS):
-            raise NothingFound(f"{db}: nobody is quoted there yet. Run quotecheck add with some articles.")
-
-
-def _speakers_meant(store: Store, name: str, *, everybody: bool) -> tuple[int, ...]:
-    """The ids of whoever a name means.
-
-    Raises:
-        NothingFound: it means nobody, or several and not everybody is asked for.
-    """
-    found = store.find_speakers(name)
-    if len(found) > 1 and not everybody:
-        candidates = ", ".join(f"{speaker.name} ({speaker.quotes})" for speaker in found[:_MOST_CANDIDATES])
-        more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""
-        raise NothingFound(f"{name!r} may mean {candidates}{more}; quotes in brackets. Give the full name, or --any for all of them.")
-    return tuple(speaker.id for speaker in found)
 
 
 def _article_meant(store: Store, given: str) -> str:

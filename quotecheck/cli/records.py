@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quotecheck.model import Attribution, Evidence, Extraction, Quote, Span, Speaker, Verdict
+from quotecheck.model import Attribution, Decision, Doubtful, Evidence, Extraction, Kind, Membership, Quote, Span, Speaker, Verdict
 
-__all__ = ["extraction_record", "quote_record", "speaker_record", "verdict_record"]
+__all__ = [
+    "decision_record",
+    "doubt_record",
+    "extraction_record",
+    "membership_record",
+    "quote_record",
+    "speaker_record",
+    "verdict_record",
+]
 
 
 def quote_record(quote: Quote) -> dict[str, Any]:
@@ -38,8 +46,8 @@ def extraction_record(extraction: Extraction) -> dict[str, Any]:
     return {"id": extraction.article.id, "quotes": [_attribution_record(found) for found in extraction.attributions]}
 
 
-def speaker_record(speaker: Speaker) -> dict[str, Any]:
-    """A speaker of a store."""
+def speaker_record(speaker: Speaker, *, kinds: Mapping[Kind, int] | None = None) -> dict[str, Any]:
+    """A speaker of a store; with the number of quotes of each kind, if that is given."""
     return {
         "id": speaker.id,
         "name": speaker.name,
@@ -48,7 +56,30 @@ def speaker_record(speaker: Speaker) -> dict[str, Any]:
         "offices": list(speaker.offices),
         "quotes": speaker.quotes,
         "articles": speaker.articles,
-    }
+        "first": speaker.first,
+        "last": speaker.last,
+        "listed": speaker.listed,
+        "tenures": [
+            {"office": tenure.office, "since": tenure.since, "until": tenure.until, "listed": tenure.listed} for tenure in speaker.tenures
+        ],
+    } | ({} if kinds is None else {"kinds": {kind.value: count for kind, count in kinds.items()}})
+
+
+def membership_record(membership: Membership) -> dict[str, Any]:
+    """Why the speaker of one article is the speaker that it is."""
+    return {key: getattr(membership, key) for key in ("article", "published", "name", "quotes", "reason")}
+
+
+def doubt_record(doubt: Doubtful) -> dict[str, Any]:
+    """Two speakers that may be one."""
+    sides = {"one": doubt.one, "other": doubt.other}
+    shown = {side: {"id": speaker.id, "name": speaker.name, "quotes": speaker.quotes} for side, speaker in sides.items()}
+    return shown | {"reason": doubt.reason}
+
+
+def decision_record(decision: Decision) -> dict[str, Any]:
+    """What a user has decided."""
+    return {key: getattr(decision, key) for key in ("number", "kind", "summary", "made", "undone")}
 
 
 def verdict_record(verdict: Verdict, *, id: str | int | None) -> dict[str, Any]:  # noqa: A002

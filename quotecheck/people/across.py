@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from quotecheck.attribution.names import acronym_letters, initials, lone_names
 from quotecheck.model import Entity, EntityType
-from quotecheck.people.entities import describe, handles_of, names_without_handles
+from quotecheck.people.entities import handles_of, names_without_handles
 from quotecheck.people.grouping import Grounds, Grouping
 from quotecheck.people.organisations import join_bodies
 from quotecheck.people.partition import Partition
@@ -16,7 +16,7 @@ from quotecheck.people.spelling import sounds
 from quotecheck.people.standing import FREE, Standing
 from quotecheck.people.tables import key
 
-__all__ = ["block_keys", "describe", "merge"]
+__all__ = ["block_keys", "merge"]
 
 
 def block_keys(entity: Entity, standing: Standing = FREE) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from quotecheck.attribution.names import acronym_letters, fullest, person_words
 from quotecheck.model import Entity, EntityType
+from quotecheck.people.standing import Standing
 
 __all__ = ["describe", "handles_of", "names_without_handles"]
 
@@ -21,26 +22,34 @@ def handles_of(entity: Entity) -> frozenset[str]:
     return frozenset(name.casefold() for name in (entity.name, *entity.aliases) if name.startswith("@"))
 
 
-def describe(entities: Sequence[Entity]) -> Entity:
+def describe(entities: Sequence[Entity], standings: Sequence[Standing] = ()) -> Entity:
     """Describe entities that are one speaker as one entity.
 
-    Its name is the one that most of them go by, the fullest among equals; a family name alone or an acronym only where there
-    is no other. Its type is that of most of them.
+    Its name is what a user calls it, else that on a user's list, else the one that most of them go by, the fullest among equals; a
+    family name alone or an acronym only where there is no other. Its type is that of most of them, of the named ones if there are any.
 
     Args:
         entities: at least one; their order changes nothing.
+        standings: what users have decided of each.
 
     Raises:
         ValueError: if there is no entity.
     """
     kinds = Counter(entity.type for entity in entities)
+    if len(kinds) > 1:
+        del kinds[EntityType.UNNAMED]
     kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
     counts = Counter(entity.name for entity in entities)
-    names = [name for name in counts if _is_full(name, kind)] or list(counts)
+    named = {entity.name for entity in entities if entity.type is not EntityType.UNNAMED} or set(counts)
+    names = [name for name in named if _is_full(name, kind)] or list(named)
     name = fullest(name for name in names if counts[name] == max(counts[other] for other in names))
+    called = max((standing.called for standing in standings if standing.called), default=None)
+    listed = sorted(entity.name for entity, standing in zip(entities, standings, strict=False) if standing.on_list)
+    if called or listed:
+        name = called[1] if called else listed[0]
     aliases = {alias for entity in entities for alias in entity.aliases}
     if kind is not EntityType.UNNAMED:
-        aliases |= counts.keys()
+        aliases |= {*named, name}
     offices = {office for entity in entities for office in entity.offices}
     genders = Counter(entity.gender for entity in entities if entity.gender)
     gender = min(genders, key=lambda gender: (-genders[gender], gender), default=None)

@@ -1,39 +1,88 @@
-"""Speakers by what a user calls them: name, initials, alias, handle, office, acronym, capital."""
+"""Speakers by what a user calls them: name, initials, alias, handle, office, acronym, capital, description."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from typing import Protocol
 
 from rapidfuzz import fuzz, process
 
-from quotecheck.attribution.names import acronym_letters, compatible, fold, initials, is_acronym, name_words, person_words, split_title
+from quotecheck.attribution.names import (
+    acronym_letters,
+    compatible,
+    fold,
+    initials,
+    is_acronym,
+    lone_names,
+    name_words,
+    person_words,
+    split_title,
+)
+from quotecheck.attribution.titles import gender_of_title, is_generation, walks_of_life
 from quotecheck.model import EntityType, Speaker
 from quotecheck.people.bodies import full_name
-from quotecheck.people.offices import office_words
+from quotecheck.people.evidence import gender_of
+from quotecheck.people.offices import bare_office, office_words
 from quotecheck.people.places import government_of
 from quotecheck.people.tables import key
 
-__all__ = ["find", "suggest"]
+__all__ = ["Index", "find", "find_office", "keys_of", "suggest"]
 
+_NEAR_WORD = 70.0
+"""The similarity, of 100, from which a word of a name is like one of a query."""
 _NEAR = 70.0
 """The similarity, of 100, from which a name is worth suggesting."""
+_MOST_NEAR = 20
 
 
-_UNPOINTED = str.maketrans("", "", ".'’ʼ`")
-"""What a name may have inside its words."""
+class Index(Protocol):
+    """Where speakers are found by the keys of ``keys_of``. Whoever is quoted most comes first."""
+
+    def having(self, keys: Collection[str]) -> list[int]:
+        """The ids of the speakers that have all of some keys."""
+
+    def speakers(self, ids: Collection[int]) -> list[Speaker]:
+        """The speakers with these ids, in this order."""
+
+    def words(self) -> Iterable[str]:
+        """Every word of any name."""
 
 
-class _Fit(IntEnum):
-    """How a speaker fits a query, best first."""
+def keys_of(speaker: Speaker, descriptions: Iterable[str] = ()) -> frozenset[str]:
+    """Give the keys under which a speaker is found: of names, family names, words, initials, handles, offices and descriptions.
 
-    NAME = 0
-    COMPATIBLE = 1
-    OFFICE = 2
-    OFFICE_IN_PART = 3
-    OFFICES_TOGETHER = 4
-    NAME_IN_PART = 5
+    >>> byron = Speaker(id=1, name="Ada Byron", type=EntityType.PERSON, offices=("Mayor of Rome",))
+    >>> sorted(keys_of(byron, ["the host"]))[:5]
+    ['alone byron', 'described host', 'initials ab', 'name ada byron', 'office mayor rome']
+    """
+    names = [name for name in dict.fromkeys((speaker.name, *speaker.aliases)) if not name.startswith("@")]
+    handles = {name for name in (speaker.name, *speaker.aliases) if name.startswith("@")}
+    found = {f"handle {handle.casefold()}" for handle in handles}
+    found |= {f"word {word}" for name in names for word in name_words(name)}
+    if speaker.type is EntityType.PERSON:
+        found |= {f"name {_person_key(name)}" for name in names if len(person_words(name)[0]) > 1}
+        found |= {f"alone {word}" for name in names for word in lone_names(name)}
+        found |= {f"initials {letters}" for name in names if (letters := _person_initials(name))}
+    else:
+        found |= {f"body {key(name)}" for name in names}
+        found |= {f"initials {letters}" for name in names for letters in initials(name)}
+    for office in speaker.offices:
+        words = office_words(office)
+        found |= {f"office {' '.join(sorted(words))}"} if words else set()
+        found |= {f"office-word {word}" for word in words}
+    found |= {f"described {key(bare_office(words, ()))}" for words in descriptions}
+    return frozenset(found)
+
+
+def _person_key(name: str) -> str:
+    words, generation = person_words(name)
+    return " ".join((*words, *([generation] if generation else [])))
+
+
+def _person_initials(name: str) -> str | None:
+    words = name_words(split_title(name)[1])
+    return "".join(word[0] for word in words) if len(words) > 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,147 +90,215 @@ class _Query:
     """A query, prepared.
 
     Attributes:
-        person: it as a person's name.
+        person: it as a person's name, without what stands behind a comma.
+        title: the title before the name.
         body: it as a body's name.
         means: the full name of the country or body that it stands for.
-        words: its words.
         office: its words as an office.
-        person_needles: strings of which every person that fits by name has one in its names.
-        body_needles: as much for bodies; empty where that cannot be said.
     """
 
+    text: str
     person: str
+    title: str | None
     body: str
     means: str | None
-    words: frozenset[str]
     office: frozenset[str]
-    person_needles: frozenset[str]
-    body_needles: frozenset[str]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return person_words(self.person)[0]
 
 
-def find(query: str, speakers: Sequence[Speaker]) -> list[Speaker]:
+def find(query: str, index: Index) -> list[int]:
     """Find the speakers that a query names.
 
-    The best kind of fit wins: the name or an alias; a name that goes with it (a surname, initials, a nickname, an acronym, a
-    capital); an office, in full or in part; some words of a name. A title before a name chooses among those of that name.
+    The best kind of fit wins: the full name; a name that goes with it (a surname, initials before it, a nickname, an acronym, a
+    capital); an office, in full or in part; some words of a name; what articles call somebody ("the senior official"); initials alone.
+    A title before a name, and an office behind it, choose among those of that name. "Byron, Ada" is Ada Byron.
 
     Args:
         query: "Blinken", "A. Blinken", "@SecBlinken", "Italian foreign minister", "EU", "Moscow", …
-        speakers: where to look.
+        index: where to look.
 
     Returns:
-        All speakers that fit equally well, those of just that name and those quoted most often first; none if nobody fits.
+        The ids of all speakers that fit equally well, who is quoted most first; none if nobody fits.
     """
-    handle = query.strip().casefold()
-    if handle.startswith("@"):
-        return _ranked(query, [speaker for speaker in speakers if handle in map(str.casefold, _names(speaker))])
+    if query.strip().startswith("@"):
+        return index.having([f"handle {query.strip().casefold()}"])
+    head, comma, rest = (part.strip() for part in query.partition(","))
+    if comma and rest and walks_of_life(rest):
+        return _keep(_named(_prepared(head), index), index, office_words(rest))
+    if comma and rest and person_words(query)[1] is None:
+        asked = _prepared(query)
+        return _turned(head, rest, index) or _any(index, [f"body {key(name)}" for name in (query, asked.means) if name])
     asked = _prepared(query)
-    fits = [(fit, speaker) for speaker in speakers if (fit := _fit(asked, speaker)) is not None]
-    if not fits:
-        return []
-    best = min(fit for fit, _ in fits)
-    return _ranked(query, _with_title(asked, [speaker for fit, speaker in fits if fit == best]))
+    for tier in (_named, _holding, _partly_named, _described, _abbreviated):
+        found = tier(asked, index)
+        if found:
+            return found
+    return []
 
 
-def suggest(query: str, speakers: Sequence[Speaker], limit: int = 3) -> list[str]:
+def find_office(query: str, index: Index) -> list[int]:
+    """Find who holds or held an office, in full or in more words: "president" finds the "President of France".
+
+    Args:
+        query: the office.
+        index: where to look.
+    """
+    words = office_words(query)
+    return index.having([f"office-word {word}" for word in sorted(words)]) if words else []
+
+
+def suggest(query: str, index: Index, limit: int = 3) -> list[str]:
     """Give the names of the speakers that look most like a query, for "did you mean".
 
     Args:
         query: what found nobody.
-        speakers: whose names to offer.
+        index: whose names to offer.
         limit: the most names to give.
     """
+    words = [word for word in name_words(split_title(query.partition(",")[0])[1]) if len(word) > 2]
+    vocabulary = list(index.words())
+    near = {
+        word: score
+        for asked in words
+        for word, score, _ in process.extract(asked, vocabulary, scorer=fuzz.ratio, score_cutoff=_NEAR_WORD, limit=_MOST_NEAR)
+    }
     best: dict[str, float] = {}
-    for speaker in speakers:
-        choices = [fold(name) for name in _names(speaker)]
-        found = process.extractOne(fold(query), choices, scorer=fuzz.WRatio, score_cutoff=_NEAR)
-        if found:
-            best[speaker.name] = max(found[1], best.get(speaker.name, 0.0))
+    for word in sorted(near, key=lambda word: (-near[word], word)):
+        for speaker in index.speakers(index.having([f"word {word}"])[:_MOST_NEAR]):
+            found = process.extractOne(fold(query), [fold(name) for name in _names(speaker)], scorer=fuzz.WRatio, score_cutoff=_NEAR)
+            if found:
+                best[speaker.name] = max(found[1], best.get(speaker.name, 0.0))
     return sorted(best, key=lambda name: (-best[name], name))[:limit]
+
+
+def _prepared(query: str) -> _Query:
+    """Take a query apart; one all in small letters may be meant in capitals."""
+    body = query.upper() if query.islower() and " " not in query.strip() else query
+    title, person = split_title(query.title() if query.islower() else query)
+    return _Query(
+        text=query,
+        person=person,
+        title=title,
+        body=body,
+        means=government_of(body) or full_name(body),
+        office=office_words(query),
+    )
 
 
 def _names(speaker: Speaker) -> tuple[str, ...]:
     return (speaker.name, *speaker.aliases)
 
 
-def _ranked(query: str, speakers: list[Speaker]) -> list[Speaker]:
-    return sorted(speakers, key=lambda speaker: (key(speaker.name) != key(query), -speaker.quotes, speaker.name, speaker.id))
+# -- kinds of fit, best first
 
 
-def _prepared(query: str) -> _Query:
-    """Take a query apart; one all in small letters may be meant in capitals."""
-    body = query.upper() if query.islower() and " " not in query.strip() else query
-    means = government_of(body) or full_name(body)
-    words = frozenset(name_words(query))
-    long = frozenset(word for word in words if len(word) > 1) or words
-    return _Query(
-        person=query.title() if query.islower() else query,
-        body=body,
-        means=means,
-        words=words,
-        office=office_words(query),
-        person_needles=long,
-        body_needles=frozenset() if acronym_letters(body) else long | initials(query) | frozenset(name_words(means or "")),
-    )
+def _turned(family: str, given: str, index: Index) -> list[int]:
+    """Those whose family name is put first: "Byron, Ada"."""
+    words = given.split()
+    generation = [words.pop()] if is_generation(words[-1]) else []
+    if not words:
+        return []
+    found = index.speakers(_named(_prepared(" ".join((*words, family, *generation))), index))
+    firsts = {speaker.id: {person_words(name)[0][0] for name in _full(speaker)} for speaker in found}
+    return [id_ for id_, known in firsts.items() if any(compatible(f"{words[0]} {family}", f"{first} {family}") for first in known)]
 
 
-def _with_title(asked: _Query, speakers: list[Speaker]) -> list[Speaker]:
-    """Those of the speakers who bear the title that stands before the name; all, if none does."""
-    title, _ = split_title(asked.person)
-    wanted = office_words(title or "")
-    return [speaker for speaker in speakers if wanted <= _all_offices(speaker)] or speakers
+def _named(asked: _Query, index: Index) -> list[int]:
+    """Those of that very name; else those whose names go with it."""
+    exact = _exactly_named(asked, index)
+    found = exact or _compatibly_named(asked, index)
+    kept = _keep(found, index, office_words(asked.title or ""), softly=True)
+    gender = gender_of_title(asked.title or "")
+    if gender is None or len(kept) < 2:
+        return kept
+    others = {"m": "f", "f": "m"}[gender]
+    return [speaker.id for speaker in index.speakers(kept) if gender_of(_names(speaker), None) != others] or kept
 
 
-def _all_offices(speaker: Speaker) -> frozenset[str]:
-    return frozenset().union(*map(office_words, speaker.offices))
+def _exactly_named(asked: _Query, index: Index) -> list[int]:
+    keys = [f"name {_person_key(asked.person)}"] if len(asked.words) > 1 else []
+    keys += [f"body {key(asked.body)}"] if len(name_words(asked.body)) > 1 else []
+    return _any(index, keys)
 
 
-def _fit(asked: _Query, speaker: Speaker) -> _Fit | None:
-    named = _may_fit(asked, speaker)
-    if named:
-        fit = _fit_of_person(asked, speaker) if speaker.type is EntityType.PERSON else _fit_of_body(asked, speaker)
-        if fit is not None:
-            return fit
-    if asked.office and speaker.offices:
-        offices = [office_words(office) for office in speaker.offices]
-        if asked.office in offices:
-            return _Fit.OFFICE
-        if any(asked.office <= office for office in offices):
-            return _Fit.OFFICE_IN_PART
-        if asked.office <= _all_offices(speaker):
-            return _Fit.OFFICES_TOGETHER
-    if named and asked.words and any(asked.words.issubset(name_words(name)) for name in _names(speaker)):
-        return _Fit.NAME_IN_PART
-    return None
+def _compatibly_named(asked: _Query, index: Index) -> list[int]:
+    keys = [f"body {key(name)}" for name in (asked.body, asked.means) if name and key(name)]
+    bodies = _any(index, keys)
+    letters = acronym_letters(asked.body)
+    for letter in [letters] if letters else sorted(initials(asked.body)):
+        near = index.speakers(index.having([f"initials {letter}" if letters else f"body {letter}"]))
+        bodies += [
+            speaker.id
+            for speaker in near
+            if speaker.type is not EntityType.PERSON
+            and any(is_acronym(asked.body, name) or is_acronym(name, asked.body) for name in _names(speaker))
+        ]
+    persons = _any(index, [f"alone {word}" for word in sorted(lone_names(asked.person))]) if asked.words else []
+    if len(asked.words) > 1:
+        # A family name alone among the aliases ("Trump") would go with every full name of the family.
+        persons = [speaker.id for speaker in index.speakers(persons) if any(compatible(asked.person, name) for name in _full(speaker))]
+    elif person_words(asked.person)[1]:
+        persons = [speaker.id for speaker in index.speakers(persons) if any(compatible(asked.person, name) for name in _names(speaker))]
+    return _merged(index, persons, bodies)
 
 
-def _may_fit(asked: _Query, speaker: Speaker) -> bool:
-    """A cheap test that spares most speakers the dear ones."""
-    needles = asked.person_needles if speaker.type is EntityType.PERSON else asked.body_needles
-    names = fold(" ".join(_names(speaker))).translate(_UNPOINTED)
-    return not needles or any(needle in names for needle in needles)
+def _full(speaker: Speaker) -> list[str]:
+    return [name for name in _names(speaker) if len(person_words(name)[0]) > 1]
 
 
-def _fit_of_person(asked: _Query, speaker: Speaker) -> _Fit | None:
-    words = person_words(asked.person)
-    names = _names(speaker)
-    if len(words[0]) == 1:
-        return _Fit.COMPATIBLE if any(compatible(asked.person, name) for name in names) else None
-    # A family name alone among the aliases ("Trump") would go with every full name of the family.
-    full = [name for name in names if len(person_words(name)[0]) > 1]
-    if any(person_words(name) == words for name in full):
-        return _Fit.NAME
-    if any(compatible(asked.person, name) for name in full):
-        return _Fit.COMPATIBLE
-    return _Fit.NAME_IN_PART if not full and any(compatible(asked.person, name) for name in names) else None
+def _holding(asked: _Query, index: Index) -> list[int]:
+    """Those who hold that office, in full, in part or taken together from several."""
+    if not asked.office:
+        return []
+    exact = index.having([f"office {' '.join(sorted(asked.office))}"])
+    if exact:
+        return exact
+    together = index.having([f"office-word {word}" for word in sorted(asked.office)])
+    part = [speaker.id for speaker in index.speakers(together) if any(asked.office <= office_words(office) for office in speaker.offices)]
+    return part or together
 
 
-def _fit_of_body(asked: _Query, speaker: Speaker) -> _Fit | None:
-    keys = set(map(key, _names(speaker)))
-    if key(asked.body) in keys:
-        return _Fit.NAME if len(asked.words) > 1 else _Fit.COMPATIBLE
-    if asked.means and key(asked.means) in keys:
-        return _Fit.COMPATIBLE
-    if any(is_acronym(asked.body, name) or is_acronym(name, asked.body) for name in _names(speaker)):
-        return _Fit.COMPATIBLE
-    return None
+def _partly_named(asked: _Query, index: Index) -> list[int]:
+    words = name_words(asked.text)
+    return index.having([f"word {word}" for word in words]) if words else []
+
+
+def _described(asked: _Query, index: Index) -> list[int]:
+    words = key(bare_office(asked.text, ()))
+    return index.having([f"described {words}"]) if words else []
+
+
+def _abbreviated(asked: _Query, index: Index) -> list[int]:
+    """Persons by their initials alone, and those of whom only the family name of the query is known."""
+    letters = acronym_letters(asked.body)
+    if letters:
+        return index.having([f"initials {letters}"])
+    found = index.speakers(_any(index, [f"alone {word}" for word in sorted(lone_names(asked.person))])) if len(asked.words) > 1 else []
+    return [speaker.id for speaker in found if not _full(speaker) and any(compatible(asked.person, name) for name in _names(speaker))]
+
+
+def _keep(found: Sequence[int], index: Index, office: frozenset[str], *, softly: bool = False) -> list[int]:
+    """Those of some speakers who hold an office; softly: all, if none does."""
+    if not office or not found:
+        return list(found)
+    holders = set(index.having([f"office-word {word}" for word in sorted(office)]))
+    kept = [id_ for id_ in found if id_ in holders]
+    return kept or (list(found) if softly else [])
+
+
+def _any(index: Index, keys: Iterable[str]) -> list[int]:
+    return list(dict.fromkeys(id_ for one in dict.fromkeys(keys) for id_ in index.having([one])))
+
+
+def _merged(index: Index, persons: Sequence[int], bodies: Sequence[int]) -> list[int]:
+    """Persons and bodies together, who is quoted most first."""
+    if not persons or not bodies:
+        return list(dict.fromkeys((*persons, *bodies)))
+    return [speaker.id for speaker in _by_quotes(index.speakers(dict.fromkeys((*persons, *bodies))))]
+
+
+def _by_quotes(speakers: Iterable[Speaker]) -> Iterator[Speaker]:
+    yield from sorted(speakers, key=lambda speaker: (-speaker.quotes, speaker.name, speaker.id))

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from quotecheck.attribution.names import fullest, is_courtesy, split_title, without_possessive
 from quotecheck.model import Attribution, Entity, EntityType
-from quotecheck.people.across import describe, merge
+from quotecheck.people.across import merge
 from quotecheck.people.bodies import full_name
-from quotecheck.people.entities import names_without_handles
+from quotecheck.people.entities import describe, names_without_handles
 from quotecheck.people.offices import bare_office
 from quotecheck.people.places import country_named, government_of
 from quotecheck.people.tables import key

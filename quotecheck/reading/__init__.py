@@ -6,5 +6,6 @@ from quotecheck.reading.articles import Metadata, read_bytes, restores
 from quotecheck.reading.files import path_id, read
 from quotecheck.reading.jsonl import read_jsonl
 from quotecheck.reading.lines import json_objects
+from quotecheck.reading.listed import COLUMNS, NAMED, read_listed
 
-__all__ = ["Metadata", "json_objects", "path_id", "read", "read_bytes", "read_jsonl", "restores"]
+__all__ = ["COLUMNS", "NAMED", "Metadata", "json_objects", "path_id", "read", "read_bytes", "read_jsonl", "read_listed", "restores"]

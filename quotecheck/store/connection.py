@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from quotecheck.errors import StoreError
 from quotecheck.store import schema
 from quotecheck.store.folding import fold
+from quotecheck.store.speakers import rebuild
 from quotecheck.store.transactions import explained
 
 __all__ = ["connect"]
@@ -106,7 +107,6 @@ def prepare(database: Database, path: Path, *, read_only: bool) -> None:
             f"{path}: written by a newer quotecheck (schema {schema.version(database)}; this one knows {schema.newest()}). "
             "Upgrade quotecheck, or name another with --db."
         )
-    database.execute("PRAGMA foreign_keys = ON")
     database.execute("PRAGMA synchronous = FULL")
     database.register_function(fold, deterministic=True)
     if read_only:
@@ -115,6 +115,7 @@ def prepare(database: Database, path: Path, *, read_only: bool) -> None:
         database.execute("PRAGMA query_only = ON")
     else:
         # After the first migration, so that the mark of a store is in the file itself and not only in its log.
-        schema.migrate(database)
+        schema.migrate(database, afterwards=rebuild)
         if database.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA foreign_keys = ON")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from quotecheck.model import Article
 from quotecheck.reading import restores
 from quotecheck.store.queries import query
 from quotecheck.store.rows import Row, article_from, spans_by_role, words
-from quotecheck.store.speakers import groups, stands
+from quotecheck.store.speakers import component, lacks
 from quotecheck.store.store import Store
 from quotecheck.store.transactions import explained
 
@@ -124,7 +125,13 @@ def speaker_problems(database: Database) -> Iterator[Problem]:
     seen: set[int] = set()
     for (entity,) in database.execute("SELECT id FROM entities ORDER BY id").fetchall():
         if entity not in seen:
-            for group in groups(database, [entity]):
+            found = component(database, [entity])
+            for group in found.groups:
                 seen.update(group.entities)
-                if not stands(database, group):
-                    yield Problem(message=f"speaker {group.speaker.name} is not what the articles make of it")
+                lack = lacks(database, group)
+                if lack:
+                    yield Problem(message=f"speaker {group.speaker.name} {lack}")
+            ids = json.dumps([group.id for group in found.groups])
+            stored = database.execute(query("doubts"), {"speakers": ids}).fetchall()
+            if {(one, other): reason for one, other, reason in stored} != found.doubts:
+                yield Problem(message=f"speaker {found.groups[0].speaker.name} is doubted for other reasons than the articles give")

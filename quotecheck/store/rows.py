@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from quotecheck.model import Article, Attribution, Diagnostic, Entity, EntityType, Kind, Polarity, Quote, Source, Span, Speaker
+from quotecheck.model import Article, Attribution, Diagnostic, Entity, EntityType, Kind, Polarity, Quote, Source, Span, Speaker, Tenure
 
 __all__ = [
     "PIECES",
@@ -178,23 +178,24 @@ def quote_from(row: Row) -> Quote:
 
 
 def entity_from(row: Row) -> Entity:
-    """The entity of a row of ``related_entities.sql``."""
+    """The entity of a row of ``entities.sql``."""
     return Entity(
         name=row["name"],
         type=member(EntityType, row["type"]),
         aliases=tuple(json.loads(row["aliases"])),
         offices=tuple(json.loads(row["offices"])),
+        gender=row["gender"],
     )
 
 
 def speaker_from(row: Row) -> Speaker:
     """The speaker of a row of ``speakers.sql``."""
+    seen = [Tenure(office=office, since=first, until=last) for office, articles, first, last in json.loads(row["offices"]) if articles]
+    listed = [Tenure(office=office, since=since, until=until, listed=True) for office, since, until in json.loads(row["terms"])]
     return Speaker(
-        id=row["id"],
-        name=row["name"],
         type=member(EntityType, row["type"]),
         aliases=tuple(json.loads(row["aliases"])),
-        offices=tuple(json.loads(row["offices"])),
-        quotes=row["quotes"],
-        articles=row["articles"],
+        offices=tuple(office for office, *_ in json.loads(row["offices"])),
+        tenures=(*seen, *listed),
+        **{key: row[key] for key in ("id", "name", "listed", "quotes", "articles", "first", "last")},
     )

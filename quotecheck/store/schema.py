@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -33,15 +34,21 @@ def version(database: Database) -> int:
     return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(database: Database) -> None:
+def migrate(database: Database, *, afterwards: Callable[[Database], None] | None = None) -> None:
     """Bring a database to the newest schema in one transaction; do nothing if it is there.
 
     The version is read again under the lock, since another process may have done it meanwhile.
+
+    Args:
+        database: a connection that does not enforce foreign keys as yet, since tables are replaced.
+        afterwards: what to do within the transaction if there was an older schema than the newest.
     """
     if version(database) < newest():
         with writing(database):
             for script in migrations()[version(database) :]:
                 database.executescript(script)
+            if afterwards is not None:
+                afterwards(database)
 
 
 def render() -> str:

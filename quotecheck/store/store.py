@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Container, Iterator
-from datetime import UTC, datetime
+from collections.abc import Collection, Container, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,11 +14,13 @@ from sqlite_utils import Database
 
 from quotecheck import people
 from quotecheck.errors import NothingFound
-from quotecheck.model import Article, Attribution, Entity, Extraction, Quote, Span, Speaker
+from quotecheck.model import Article, Attribution, Doubtful, Entity, Extraction, Kind, Membership, Quote, Span, Speaker
 from quotecheck.store import rows
 from quotecheck.store.connection import connect
+from quotecheck.store.entities import Spoken, add_entities
+from quotecheck.store.lookup import StoredIndex
 from quotecheck.store.queries import query
-from quotecheck.store.speakers import add_entities, regroup
+from quotecheck.store.speakers import regroup
 from quotecheck.store.transactions import explained, writing
 from quotecheck.store.values import QuoteFilter, Run
 
@@ -115,10 +117,9 @@ class Store:
             row = self.database["articles"].insert(rows.article_row(article) | {"run": run_row}).last_pk
             diagnostics = (*article.diagnostics, *extraction.diagnostics)
             self.database["diagnostics"].insert_all(rows.diagnostic_rows(diagnostics, article=row))
-            speaking = [attribution.entity for attribution in extraction.attributions if attribution.entity is not None]
-            entities = add_entities(self.database, speaking, article=article, row=row)
+            entities = add_entities(self.database, Spoken.of(extraction), article=article, row=row)
             self.add_quotes(extraction, row=row, run_row=run_row, entities=entities)
-            regroup(self.database, entities.values())
+            regroup(self.database, list(entities.values()))
         return True
 
     def run_row(self, run: Run) -> int:
@@ -161,8 +162,8 @@ class Store:
     def quotes(self, criteria: QuoteFilter | None = None) -> Iterator[Quote]:
         """The quotes that meet all criteria, by date (undated ones last), article and place; read as they are asked for."""
         criteria = criteria or QuoteFilter()
+        ids = criteria.speaker_ids
         parameters = {
-            "speakers": None if criteria.speaker_ids is None else json.dumps(criteria.speaker_ids),
             "article": criteria.article,
             "kind": None if criteria.kind is None else criteria.kind.value,
             "since": None if criteria.since is None else criteria.since.isoformat(),
@@ -171,8 +172,10 @@ class Store:
             "min_confidence": criteria.min_confidence,
             "limit": None if criteria.limit is None else min(criteria.limit, LARGEST_INTEGER),
         }
+        one = len(ids) == 1 if ids is not None else False
+        chosen = {"speaker": ids[0]} if ids is not None and one else {"speakers": None if ids is None else json.dumps(ids)}
         with explained(self.path):
-            for row in self.database.query(query("quotes"), parameters):
+            for row in self.database.query(query("quotes_by_speaker" if one else "quotes"), parameters | chosen):
                 yield rows.quote_from(row)
 
     def quote(self, prefix: str) -> Quote:
@@ -215,24 +218,62 @@ class Store:
         with explained(self.path):
             return int(self.database.execute("SELECT count(*) FROM articles").fetchone()[0])
 
-    def speakers(self) -> list[Speaker]:
-        """Every speaker, who is quoted most first."""
+    def speakers(self, ids: Collection[int] | None = None) -> list[Speaker]:
+        """Every speaker, or those with some ids, who is quoted most first."""
+        parameters = {"ids": None if ids is None else json.dumps(list(ids)), "limit": None}
         with explained(self.path):
-            return [rows.speaker_from(row) for row in self.database.query(query("speakers"))]
+            return [rows.speaker_from(row) for row in self.database.query(query("speakers"), parameters)]
 
-    def find_speakers(self, name: str) -> list[Speaker]:
+    def find_speakers(self, name: str, *, as_of: date | None = None) -> list[Speaker]:
         """The speakers that a name, surname or office may mean, the best first.
 
+        Args:
+            name: see ``quotecheck.people.find``; or the id of a speaker.
+            as_of: ``name`` is an office; only who held it on this day, as a list of people or the articles have it.
+
         Raises:
-            NothingFound: nobody bears it; the message offers the nearest names.
+            NothingFound: nobody bears it, or nobody held it on that day; the message offers the nearest names, or days.
         """
-        everybody = self.speakers()
-        found = people.find(name, everybody)
-        if not found:
-            nearest = ", ".join(people.suggest(name, everybody))
-            hint = f"Nearest: {nearest}." if nearest else "Run quotecheck speakers to see who is there."
-            raise NothingFound(f"{self.path}: nobody called {name!r}. {hint}")
-        return found
+        index = StoredIndex(self.database)
+        with explained(self.path):
+            if as_of is not None:
+                return self.holders(name, as_of, index)
+            found = index.speakers([int(name)] if name.isdecimal() else people.find(name, index))
+            if found:
+                return found
+            nearest = ", ".join(people.suggest(name, index))
+        hint = f"Nearest: {nearest}." if nearest else "Run quotecheck speakers to see who is there."
+        raise NothingFound(f"{self.path}: nobody called {name!r}. {hint}")
+
+    def holders(self, office: str, day: date, index: StoredIndex) -> list[Speaker]:
+        """Who held an office on a day."""
+        known = index.speakers(people.find_office(office, index))
+        tenures = [(speaker, tenure) for speaker in known for tenure in people.tenures_of(speaker, office)]
+        holders = [speaker for speaker, tenure in tenures if people.covers(tenure, day)]
+        if holders:
+            return list(dict.fromkeys(holders))
+        seen = ", ".join(f"{speaker.name} {people.span_of(tenure)}" for speaker, tenure in tenures[:MOST_CANDIDATES])
+        hint = f"Known: {seen}." if seen else "Run quotecheck speakers to see who is there."
+        raise NothingFound(f"{self.path}: nobody is known to have been {office!r} on {day}. {hint}")
+
+    def kinds(self, speaker: Speaker) -> dict[Kind, int]:
+        """How many quotes of each kind a speaker has."""
+        with explained(self.path):
+            counts = dict(self.database.execute(query("quotes_by_kind"), {"speaker": speaker.id}).fetchall())
+        return {kind: counts.get(kind.value, 0) for kind in Kind}
+
+    def memberships(self, speaker: Speaker) -> list[Membership]:
+        """Where a speaker speaks, under which name, and why it is this speaker; by date, then article."""
+        with explained(self.path):
+            return [Membership(**row) for row in self.database.query(query("memberships"), {"speaker": speaker.id})]
+
+    def doubts(self, speakers: Collection[Speaker] | None = None) -> list[Doubtful]:
+        """Pairs of speakers that may be one, of all or of some; those most quoted first."""
+        parameters = {"speakers": None if speakers is None else json.dumps([speaker.id for speaker in speakers])}
+        with explained(self.path):
+            pairs = list(self.database.query(query("doubts"), parameters))
+            known = {speaker.id: speaker for speaker in self.speakers({row[side] for row in pairs for side in ("one", "other")})}
+        return [Doubtful(one=known[row["one"]], other=known[row["other"]], reason=row["reason"]) for row in pairs]
 
 
 def require_inside(attribution: Attribution, article: Article) -> None:

@@ -153,7 +153,8 @@ def test_speakers(run):
         ("Bob Lee", 1, 1),
         ("Luigi Di Maio", 1, 1),
     ]
-    assert list(records[0]) == ["id", "name", "type", "aliases", "offices", "quotes", "articles"]
+    keys = ["id", "name", "type", "aliases", "offices", "quotes", "articles", "first", "last", "listed", "tenures"]
+    assert list(records[0]) == keys
     assert len(run("speakers", "Lee").out.splitlines()) == 2
 
 

@@ -97,8 +97,13 @@ def test_a_file_that_is_no_database(run, folder):
     assert (result.code, result.out, result.err.count("\n")) == (3, "", 1)
 
 
+def commands_of(command: click.Command) -> dict[str, click.Command]:
+    return getattr(command, "commands", {})
+
+
 def test_every_command_and_option_has_help():
-    for name, command in main.commands.items():
+    below = {f"{name} {sub}": command for name, group in main.commands.items() for sub, command in commands_of(group).items()}
+    for name, command in (main.commands | below).items():
         assert command.help, name
         for parameter in command.params:
             if isinstance(parameter, click.Option):
@@ -111,7 +116,8 @@ def test_the_reference_is_current(capsys):
 
 
 def test_the_reference_names_every_command():
-    assert re.findall(r"^## quotecheck (\w+)$", REFERENCE.read_text("utf-8"), re.MULTILINE) == list(main.commands)
+    names = [name for name, command in main.commands.items() for name in (name, *(f"{name} {below}" for below in commands_of(command)))]
+    assert re.findall(r"^## quotecheck (\w+(?: \w+)?)$", REFERENCE.read_text("utf-8"), re.MULTILINE) == names
 
 
 def test_an_article_cannot_steer_the_terminal():

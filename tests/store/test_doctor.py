@@ -67,15 +67,27 @@ def test_what_is_wrong_with_an_article_is_found_and_placed(sound, sql, complaint
         (f"DELETE FROM spans WHERE quote = {FIRST} AND role = 'content'", "has no content span"),
         (f"UPDATE quotes SET entity = (SELECT id FROM entities WHERE article = 2) WHERE pk = {FIRST}", "has a speaker of another article"),
         (f"UPDATE quotes SET entity = NULL WHERE pk = {FIRST}", "entity Ann Lee speaks in no quote"),
-        ("INSERT INTO speakers VALUES (7, 'Bob Day', 'person')", "speaker Bob Day stands in no article"),
+        ("INSERT INTO speakers (id, name, type) VALUES (7, 'Bob Day', 'person')", "speaker Bob Day stands in no article"),
         ("INSERT INTO runs VALUES (7, 'v', 'm', 'c', '2030')", "run 2030 added no article"),
         (f"UPDATE quotes SET entity = 7 WHERE pk = {FIRST}", "row 1 of quotes points at a row of entities that is not there"),
         ("DELETE FROM articles WHERE id = 'a.txt'", "points at a row of articles that is not there"),
         (f"UPDATE quotes SET confidence = 2 WHERE pk = {FIRST}", "SQLite: CHECK constraint failed in quotes"),
         ("UPDATE speakers SET name = 'Bob Day'", "speaker Ann Lee is not what the articles make of it"),
         ("UPDATE speakers SET type = 'place'", "speaker Ann Lee is not what the articles make of it"),
-        ("DELETE FROM aliases", "speaker Ann Lee is not what the articles make of it"),
-        ("INSERT INTO aliases VALUES ('Minister', (SELECT id FROM speakers), 'office')", "speaker Ann Lee is not what the articles make"),
+        ("DELETE FROM aliases", "speaker Ann Lee has other names than the articles give it"),
+        (
+            "INSERT INTO aliases SELECT id, 'office', 'Minister', 1, NULL, NULL FROM speakers",
+            "speaker Ann Lee has other names than the articles give it",
+        ),
+        ("UPDATE aliases SET first = '2024-01-01'", "speaker Ann Lee has other names than the articles give it"),
+        ("UPDATE speakers SET quotes = 7", "speaker Ann Lee has other counts than its articles"),
+        ("UPDATE speakers SET first = '2024-01-01'", "speaker Ann Lee has other counts than its articles"),
+        ("UPDATE speakers SET listed = 'Q1'", "speaker Ann Lee is not what the articles make of it"),
+        ("DELETE FROM speaker_keys WHERE key = 'alone lee'", "speaker Ann Lee cannot be found by all of its names"),
+        ("INSERT INTO speaker_keys SELECT 'alone day', id FROM speakers", "speaker Ann Lee cannot be found by all of its names"),
+        ("UPDATE entities SET reason = 'a whim'", "speaker Ann Lee is not what the articles make of it"),
+        ("UPDATE entities SET quotes = quotes + 1", "entity Ann Lee counts other quotes than it has"),
+        ("UPDATE entities SET moment = '2024'", "entity Ann Lee has another date than its article"),
         ("UPDATE entities SET speaker = id", "speaker Ann Lee is not what the articles make of it"),
         ("DELETE FROM speakers", "speaker Ann Lee is not what the articles make of it"),
     ],
@@ -104,3 +116,11 @@ def test_reading_only_is_enough_to_examine(sound):
     sound.close()
     with Store.open(sound.path, read_only=True) as store:
         assert list(examine(store)) == []
+
+
+def test_a_doubt_that_the_articles_do_not_raise_is_found(sound, make, run):
+    sound.add(make("c.txt", ("“Well,”", "Bob Day")), run=run)
+    problems = damage(sound, "INSERT INTO doubts SELECT min(id), max(id), 'a whim' FROM speakers")
+    assert {problem.message for problem in problems} == {
+        f"speaker {name} is doubted for other reasons than the articles give" for name in ("Ann Lee", "Bob Day")
+    }

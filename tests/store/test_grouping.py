@@ -102,7 +102,9 @@ def test_only_those_joined_by_keys_are_looked_at_again(store, make, run, monkeyp
     store.add(make("a.txt", ("“No,”", person("Ann Lee")), ("“So,”", person("Carla Ruiz"))), run=run)
     looked_at = []
     merge = people.merge
-    monkeypatch.setattr(people, "merge", lambda entities: looked_at.append(sorted(entity.name for entity in entities)) or merge(entities))
+    monkeypatch.setattr(
+        people, "merge", lambda entities, standings: looked_at.append(sorted(e.name for e in entities)) or merge(entities, standings)
+    )
     store.add(make("b.txt", ("“Yes,”", person("Lee"))), run=run)
     assert looked_at == [["Ann Lee", "Lee"]]
 
@@ -142,6 +144,7 @@ def test_entity_ids_that_collide_move_on(store, make, run, monkeypatch):
     store.database.execute("UPDATE quotes SET entity = ?", [taken])
     store.database.execute("UPDATE speakers SET id = ?", [taken])
     store.database.execute("UPDATE aliases SET speaker = ?", [taken])
+    store.database.execute("UPDATE speaker_keys SET speaker = ?", [taken])
     store.database.execute("PRAGMA foreign_keys = ON")
     assert store.add(extraction, run=run)
     assert sorted(speaker.name for speaker in store.speakers()) == ["Ann Lee", "Bob Day"]

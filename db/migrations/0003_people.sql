@@ -1,0 +1,139 @@
+-- Who is who: why, since when, and what users have decided. The rows of speakers are made anew behind this migration, by the program.
+
+PRAGMA user_version = 3;
+
+ALTER TABLE articles ADD COLUMN
+    moment TEXT GENERATED ALWAYS AS (coalesce(strftime('%Y-%m-%dT%H:%M:%S', published), '~')) VIRTUAL; -- in UTC; what has no date sorts last
+
+CREATE TABLE decisions (
+    -- What users have decided of speakers. Those that are undone stay, for the record.
+    pk INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('merge', 'split', 'rename', 'alias', 'import')),
+    summary TEXT NOT NULL, -- for the reader
+    arguments TEXT NOT NULL, -- JSON; what the decision can be carried out from
+    made TEXT NOT NULL, -- ISO 8601, UTC
+    undone TEXT -- ISO 8601, UTC
+) STRICT;
+
+CREATE TABLE rulings (
+    -- What a decision says of an entity, in whichever version of its article it turns up.
+    article TEXT NOT NULL, -- articles.id; for an entity of a decision, # and its number
+    name TEXT NOT NULL, -- a name that the entity has there
+    type TEXT NOT NULL,
+    decision INTEGER NOT NULL REFERENCES decisions (pk),
+    kind TEXT NOT NULL CHECK (kind IN ('same', 'apart', 'called')),
+    value TEXT CHECK ((value IS NOT NULL) = (kind = 'called')), -- what the speaker is called
+    PRIMARY KEY (article, name, type, decision, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX rulings_decision ON rulings (decision);
+
+ALTER TABLE speakers ADD COLUMN listed TEXT; -- the id in a user's list of people
+
+ALTER TABLE speakers ADD COLUMN quotes INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE speakers ADD COLUMN articles INTEGER NOT NULL DEFAULT 0; -- in how many the speaker speaks
+
+ALTER TABLE speakers ADD COLUMN first TEXT; -- the day of the first of them that has a date
+
+ALTER TABLE speakers ADD COLUMN last TEXT;
+
+CREATE INDEX speakers_quotes ON speakers (quotes DESC, name, id);
+
+CREATE TABLE entities_3 (
+    -- One speaker within one article, or one that a decision knows.
+    id INTEGER PRIMARY KEY, -- 48 bits of a SHA-256 over the article (or the decision) and the entity
+    article INTEGER REFERENCES articles (pk),
+    decision INTEGER REFERENCES decisions (pk),
+    name TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('person', 'organisation', 'place', 'unnamed', 'other')),
+    gender TEXT CHECK (gender IN ('m', 'f')), -- where a title tells it
+    listed TEXT, -- the id in a user's list of people
+    quotes INTEGER NOT NULL, -- how many are credited to it
+    moment TEXT NOT NULL, -- that of its article
+    speaker INTEGER NOT NULL REFERENCES speakers (id) DEFERRABLE INITIALLY DEFERRED,
+    reason TEXT NOT NULL, -- why it is this speaker
+    CHECK ((article IS NULL) <> (decision IS NULL))
+) STRICT;
+
+INSERT INTO entities_3
+SELECT
+    entities.id, entities.article, NULL, entities.name, entities.type, NULL, NULL,
+    (SELECT count(*) FROM quotes WHERE quotes.entity = entities.id), articles.moment, entities.speaker, ''
+FROM entities
+JOIN articles ON articles.pk = entities.article;
+
+DROP TABLE entities;
+
+ALTER TABLE entities_3 RENAME TO entities;
+
+CREATE INDEX entities_article ON entities (article);
+
+CREATE INDEX entities_decision ON entities (decision) WHERE decision IS NOT NULL;
+
+CREATE INDEX entities_listed ON entities (listed) WHERE listed IS NOT NULL;
+
+-- In the order of time, so that a speaker's quotes are read in it and need not be sorted.
+CREATE INDEX entities_speaker ON entities (speaker, moment);
+
+CREATE TABLE entity_names_3 (
+    -- What its article, or a user's list, calls an entity: by name, by office, or by a mere description.
+    entity INTEGER NOT NULL REFERENCES entities (id),
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'office', 'description')),
+    name TEXT NOT NULL,
+    PRIMARY KEY (entity, kind, name)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO entity_names_3 SELECT * FROM entity_names;
+
+DROP TABLE entity_names;
+
+ALTER TABLE entity_names_3 RENAME TO entity_names;
+
+INSERT OR IGNORE INTO entity_names
+SELECT quotes.entity, 'description', quotes.mention_text
+FROM quotes
+JOIN entities ON entities.id = quotes.entity
+WHERE quotes.mention_form = 'nominal' AND entities.type <> 'unnamed';
+
+CREATE TABLE terms (
+    -- When an entity of a user's list held an office. Days, both included; NULL for an open end.
+    entity INTEGER NOT NULL REFERENCES entities (id),
+    office TEXT NOT NULL,
+    since TEXT,
+    until TEXT CHECK (until >= since),
+    UNIQUE (entity, office, since, until)
+) STRICT;
+
+DROP TABLE aliases;
+
+CREATE TABLE aliases (
+    -- What all articles together call a speaker, and when.
+    speaker INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'office', 'description')),
+    alias TEXT NOT NULL,
+    articles INTEGER NOT NULL, -- how many of them
+    first TEXT, -- the day of the first of them that has a date
+    last TEXT,
+    PRIMARY KEY (speaker, kind, alias)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE speaker_keys (
+    -- What a speaker is looked up by; quotecheck.people.lookup makes the keys.
+    key TEXT NOT NULL,
+    speaker INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+    PRIMARY KEY (key, speaker)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX speaker_keys_speaker ON speaker_keys (speaker);
+
+CREATE TABLE doubts (
+    -- Two speakers that may be one.
+    one INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (one, other),
+    CHECK (one < other)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX doubts_other ON doubts (other);

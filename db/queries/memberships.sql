@@ -1,0 +1,6 @@
+-- Where the speaker :speaker speaks, under which name, and why it is this speaker.
+SELECT articles.id AS article, entities.name, entities.reason, entities.quotes, articles.published
+FROM entities
+LEFT JOIN articles ON articles.pk = entities.article
+WHERE entities.speaker = :speaker
+ORDER BY entities.moment, articles.id, articles.digest, entities.id

@@ -1,0 +1,51 @@
+"""Whom a name on the command line means."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from quotecheck.errors import NothingFound
+
+if TYPE_CHECKING:
+    from quotecheck.model import Speaker
+    from quotecheck.store import Store
+
+__all__ = ["one_meant", "speakers_meant"]
+
+_MOST_CANDIDATES = 10
+
+
+def speakers_meant(store: Store, name: str, *, everybody: bool, as_of: date | None = None) -> list[Speaker]:
+    """Whoever a name means.
+
+    Raises:
+        NothingFound: it means nobody, or several and not everybody is asked for.
+    """
+    found = store.find_speakers(name, as_of=as_of)
+    if len(found) > 1 and not everybody:
+        raise NothingFound(f"{_choices(name, found)} Give the full name, or --any for all of them.")
+    return found
+
+
+def one_meant(store: Store, name: str) -> Speaker:
+    """The one speaker that a name or an id means; where several may be meant, the one of just that name.
+
+    Raises:
+        NothingFound: it means nobody, or several.
+    """
+    found = store.find_speakers(name)
+    named = [speaker for speaker in found if speaker.name == name]
+    if len(found) > 1 and len(named) != 1:
+        raise NothingFound(f"{_choices(name, found, ids=True)} Give the number in its place. Nothing was changed.")
+    return (named or found)[0]
+
+
+def _choices(name: str, found: list[Speaker], *, ids: bool = False) -> str:
+    shown = found[:_MOST_CANDIDATES]
+    if ids:
+        candidates = ", ".join(f"{speaker.id} ({speaker.name}, {speaker.quotes})" for speaker in shown)
+    else:
+        candidates = ", ".join(f"{speaker.name} ({speaker.quotes})" for speaker in shown)
+    more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""
+    return f"{name!r} may mean {candidates}{more}; quotes in brackets."

@@ -1,0 +1,51 @@
+"""Who held an office when, as far as a list of people or the articles tell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from quotecheck.attribution.names import name_words
+from quotecheck.model import Speaker, Tenure
+from quotecheck.people.offices import office_words
+
+__all__ = ["covers", "span_of", "tenures_of"]
+
+_NOT_YET_OR_NO_MORE = frozenset({"former", "ex", "late", "elect", "designate", "candidate", "nominee", "incoming", "outgoing", "then"})
+"""Words that say of whom they stand with that he does not hold the office."""
+
+
+def tenures_of(speaker: Speaker, office: str) -> list[Tenure]:
+    """Give when a speaker held an office: what a list says, else when articles called the speaker so.
+
+    Whoever is called a former president holds no office by that; nor does a president-elect, unless that is asked for.
+
+    Args:
+        speaker: who may have held it.
+        office: "president" fits the "President of France", too.
+    """
+    asked = office_words(office)
+    other = _NOT_YET_OR_NO_MORE - set(name_words(office))
+    fits = [tenure for tenure in speaker.tenures if asked <= office_words(tenure.office) and not other & set(name_words(tenure.office))]
+    return [tenure for tenure in fits if tenure.listed] or fits
+
+
+def covers(tenure: Tenure, day: date) -> bool:
+    """Tell whether an office was held on a day. One that articles give is held from the first of them to the last, as far as is known.
+
+    >>> covers(Tenure(office="Mayor", since="2020-01-01", listed=True), date(2024, 1, 1)), covers(Tenure(office="Mayor"), date(2024, 1, 1))
+    (True, False)
+    """
+    if not tenure.listed and tenure.since is None:
+        return False
+    return (tenure.since or "") <= day.isoformat() <= (tenure.until or "9999")
+
+
+def span_of(tenure: Tenure) -> str:
+    """Give the days of a tenure, as people read them.
+
+    >>> span_of(Tenure(office="Mayor", since="2020-01-01", listed=True)), span_of(Tenure(office="Mayor"))
+    ('(2020-01-01 to –)', '(on no known day)')
+    """
+    if tenure.since is None and tenure.until is None:
+        return "(at any time)" if tenure.listed else "(on no known day)"
+    return f"({tenure.since})" if tenure.since == tenure.until else f"({tenure.since or '–'} to {tenure.until or '–'})"

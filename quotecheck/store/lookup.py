@@ -1,0 +1,44 @@
+"""Where ``quotecheck.people`` looks speakers up: the keys that the store keeps of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+
+from sqlite_utils import Database
+
+from quotecheck.model import Speaker
+from quotecheck.store.queries import query
+from quotecheck.store.rows import speaker_from
+
+__all__ = ["StoredIndex"]
+
+
+class StoredIndex:
+    """The speakers of a store by their keys.
+
+    Args:
+        database: the store.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def having(self, keys: Collection[str]) -> list[int]:
+        """The ids of the speakers that have all of some keys, who is quoted most first."""
+        parameters = {"keys": json.dumps(list(dict.fromkeys(keys)))}
+        return [id_ for (id_,) in self._database.execute(query("speakers_by_keys"), parameters)]
+
+    def speakers(self, ids: Collection[int]) -> list[Speaker]:
+        """The speakers with these ids, in this order."""
+        found = self._database.query(query("speakers"), {"ids": json.dumps(list(ids)), "limit": None})
+        by_id = {speaker.id: speaker for speaker in map(speaker_from, found)}
+        return [by_id[id_] for id_ in ids if id_ in by_id]
+
+    def words(self) -> Iterable[str]:
+        """Every word of any name."""
+        return self._words()
+
+    def _words(self) -> Iterator[str]:
+        for (key,) in self._database.execute("SELECT DISTINCT key FROM speaker_keys WHERE key >= 'word ' AND key < 'word!'"):
+            yield key.removeprefix("word ")
