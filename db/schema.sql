@@ -57,15 +57,6 @@ CREATE TABLE speakers (
     type TEXT NOT NULL CHECK (type IN ('person', 'organisation', 'place', 'unnamed', 'other'))
 , listed TEXT, quotes INTEGER NOT NULL DEFAULT 0, articles INTEGER NOT NULL DEFAULT 0, first TEXT, last TEXT) STRICT;
 
-CREATE TABLE entity_keys (
-    -- Only entities that share a key can be one speaker.
-    key TEXT NOT NULL,
-    entity INTEGER NOT NULL REFERENCES entities (id),
-    PRIMARY KEY (key, entity)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX entity_keys_entity ON entity_keys (entity);
-
 CREATE TABLE quotes (
     pk INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE CHECK (length(id) >= 12), -- hexadecimal digits of a SHA-256 over the article and the content spans
@@ -128,15 +119,39 @@ CREATE INDEX rulings_decision ON rulings (decision);
 
 CREATE INDEX speakers_quotes ON speakers (quotes DESC, name, id);
 
+CREATE TABLE forms (
+    -- What articles or lists say of a speaker: many entities have one form, and are one speaker if they are none each by itself.
+    id INTEGER PRIMARY KEY, -- 63 bits of a SHA-256 over all that is said
+    name TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('person', 'organisation', 'place', 'unnamed', 'other')),
+    gender TEXT CHECK (gender IN ('m', 'f')), -- where a title tells it
+    listed TEXT, -- the id in a user's list of people
+    rulings TEXT NOT NULL -- what users have decided, JSON: [[decision, kind, value], ...]
+) STRICT;
+
+CREATE TABLE form_names (
+    -- The names and offices of a form.
+    form INTEGER NOT NULL REFERENCES forms (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'office')),
+    name TEXT NOT NULL,
+    PRIMARY KEY (form, kind, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE form_keys (
+    -- Only forms that share a key can be one speaker.
+    key TEXT NOT NULL,
+    form INTEGER NOT NULL REFERENCES forms (id) ON DELETE CASCADE,
+    PRIMARY KEY (key, form)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX form_keys_form ON form_keys (form);
+
 CREATE TABLE "entities" (
     -- One speaker within one article, or one that a decision knows.
     id INTEGER PRIMARY KEY, -- 48 bits of a SHA-256 over the article (or the decision) and the entity
     article INTEGER REFERENCES articles (pk),
     decision INTEGER REFERENCES decisions (pk),
-    name TEXT NOT NULL,
-    type TEXT NOT NULL CHECK (type IN ('person', 'organisation', 'place', 'unnamed', 'other')),
-    gender TEXT CHECK (gender IN ('m', 'f')), -- where a title tells it
-    listed TEXT, -- the id in a user's list of people
+    form INTEGER NOT NULL REFERENCES forms (id) DEFERRABLE INITIALLY DEFERRED,
     quotes INTEGER NOT NULL, -- how many are credited to it
     moment TEXT NOT NULL, -- that of its article
     speaker INTEGER NOT NULL REFERENCES speakers (id) DEFERRABLE INITIALLY DEFERRED,
@@ -148,16 +163,15 @@ CREATE INDEX entities_article ON entities (article);
 
 CREATE INDEX entities_decision ON entities (decision) WHERE decision IS NOT NULL;
 
-CREATE INDEX entities_listed ON entities (listed) WHERE listed IS NOT NULL;
+CREATE INDEX entities_form ON entities (form, speaker, reason);
 
 CREATE INDEX entities_speaker ON entities (speaker, moment);
 
-CREATE TABLE "entity_names" (
-    -- What its article, or a user's list, calls an entity: by name, by office, or by a mere description.
+CREATE TABLE descriptions (
+    -- By what an article means an entity besides its names: *the senior official*.
     entity INTEGER NOT NULL REFERENCES entities (id),
-    kind TEXT NOT NULL CHECK (kind IN ('name', 'office', 'description')),
-    name TEXT NOT NULL,
-    PRIMARY KEY (entity, kind, name)
+    description TEXT NOT NULL,
+    PRIMARY KEY (entity, description)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE terms (

@@ -40,15 +40,39 @@ ALTER TABLE speakers ADD COLUMN last TEXT;
 
 CREATE INDEX speakers_quotes ON speakers (quotes DESC, name, id);
 
+CREATE TABLE forms (
+    -- What articles or lists say of a speaker: many entities have one form, and are one speaker if they are none each by itself.
+    id INTEGER PRIMARY KEY, -- 63 bits of a SHA-256 over all that is said
+    name TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('person', 'organisation', 'place', 'unnamed', 'other')),
+    gender TEXT CHECK (gender IN ('m', 'f')), -- where a title tells it
+    listed TEXT, -- the id in a user's list of people
+    rulings TEXT NOT NULL -- what users have decided, JSON: [[decision, kind, value], ...]
+) STRICT;
+
+CREATE TABLE form_names (
+    -- The names and offices of a form.
+    form INTEGER NOT NULL REFERENCES forms (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'office')),
+    name TEXT NOT NULL,
+    PRIMARY KEY (form, kind, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE form_keys (
+    -- Only forms that share a key can be one speaker.
+    key TEXT NOT NULL,
+    form INTEGER NOT NULL REFERENCES forms (id) ON DELETE CASCADE,
+    PRIMARY KEY (key, form)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX form_keys_form ON form_keys (form);
+
 CREATE TABLE entities_3 (
     -- One speaker within one article, or one that a decision knows.
     id INTEGER PRIMARY KEY, -- 48 bits of a SHA-256 over the article (or the decision) and the entity
     article INTEGER REFERENCES articles (pk),
     decision INTEGER REFERENCES decisions (pk),
-    name TEXT NOT NULL,
-    type TEXT NOT NULL CHECK (type IN ('person', 'organisation', 'place', 'unnamed', 'other')),
-    gender TEXT CHECK (gender IN ('m', 'f')), -- where a title tells it
-    listed TEXT, -- the id in a user's list of people
+    form INTEGER NOT NULL REFERENCES forms (id) DEFERRABLE INITIALLY DEFERRED,
     quotes INTEGER NOT NULL, -- how many are credited to it
     moment TEXT NOT NULL, -- that of its article
     speaker INTEGER NOT NULL REFERENCES speakers (id) DEFERRABLE INITIALLY DEFERRED,
@@ -56,12 +80,21 @@ CREATE TABLE entities_3 (
     CHECK ((article IS NULL) <> (decision IS NULL))
 ) STRICT;
 
+-- The form is the entity's own for now; the program gives equal ones one.
+INSERT INTO forms SELECT id, name, type, NULL, NULL, '[]' FROM entities;
+
+INSERT INTO form_names SELECT entity, kind, name FROM entity_names;
+
 INSERT INTO entities_3
 SELECT
-    entities.id, entities.article, NULL, entities.name, entities.type, NULL, NULL,
+    entities.id, entities.article, NULL, entities.id,
     (SELECT count(*) FROM quotes WHERE quotes.entity = entities.id), articles.moment, entities.speaker, ''
 FROM entities
 JOIN articles ON articles.pk = entities.article;
+
+DROP TABLE entity_keys;
+
+DROP TABLE entity_names;
 
 DROP TABLE entities;
 
@@ -71,30 +104,24 @@ CREATE INDEX entities_article ON entities (article);
 
 CREATE INDEX entities_decision ON entities (decision) WHERE decision IS NOT NULL;
 
-CREATE INDEX entities_listed ON entities (listed) WHERE listed IS NOT NULL;
+CREATE INDEX entities_form ON entities (form, speaker, reason);
 
 -- In the order of time, so that a speaker's quotes are read in it and need not be sorted.
 CREATE INDEX entities_speaker ON entities (speaker, moment);
 
-CREATE TABLE entity_names_3 (
-    -- What its article, or a user's list, calls an entity: by name, by office, or by a mere description.
+CREATE TABLE descriptions (
+    -- By what an article means an entity besides its names: *the senior official*.
     entity INTEGER NOT NULL REFERENCES entities (id),
-    kind TEXT NOT NULL CHECK (kind IN ('name', 'office', 'description')),
-    name TEXT NOT NULL,
-    PRIMARY KEY (entity, kind, name)
+    description TEXT NOT NULL,
+    PRIMARY KEY (entity, description)
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO entity_names_3 SELECT * FROM entity_names;
-
-DROP TABLE entity_names;
-
-ALTER TABLE entity_names_3 RENAME TO entity_names;
-
-INSERT OR IGNORE INTO entity_names
-SELECT quotes.entity, 'description', quotes.mention_text
+INSERT OR IGNORE INTO descriptions
+SELECT quotes.entity, quotes.mention_text
 FROM quotes
 JOIN entities ON entities.id = quotes.entity
-WHERE quotes.mention_form = 'nominal' AND entities.type <> 'unnamed';
+JOIN forms ON forms.id = entities.form
+WHERE quotes.mention_form = 'nominal' AND forms.type <> 'unnamed';
 
 CREATE TABLE terms (
     -- When an entity of a user's list held an office. Days, both included; NULL for an open end.

@@ -8,18 +8,25 @@ FROM quotes
 JOIN entities ON entities.id = quotes.entity
 WHERE entities.article IS NOT quotes.article
 UNION ALL
-SELECT 'entity', name, 'speaks in no quote'
+SELECT 'entity', forms.name, 'speaks in no quote'
 FROM entities
-WHERE decision IS NULL AND NOT EXISTS (SELECT 1 FROM quotes WHERE quotes.entity = entities.id)
+JOIN forms ON forms.id = entities.form
+WHERE entities.decision IS NULL AND NOT EXISTS (SELECT 1 FROM quotes WHERE quotes.entity = entities.id)
 UNION ALL
-SELECT 'entity', entities.name, 'counts other quotes than it has'
+SELECT 'entity', forms.name, 'counts other quotes than it has'
 FROM entities
+JOIN forms ON forms.id = entities.form
 WHERE entities.quotes <> (SELECT count(*) FROM quotes WHERE quotes.entity = entities.id)
 UNION ALL
-SELECT 'entity', entities.name, 'has another date than its article'
+SELECT 'entity', forms.name, 'has another date than its article'
 FROM entities
+JOIN forms ON forms.id = entities.form
 LEFT JOIN articles ON articles.pk = entities.article
 WHERE entities.moment <> coalesce(articles.moment, '~')
+UNION ALL
+SELECT 'form', name, 'is that of nobody'
+FROM forms
+WHERE NOT EXISTS (SELECT 1 FROM entities WHERE entities.form = forms.id)
 UNION ALL
 SELECT 'speaker', name, 'stands in no article and on no list'
 FROM speakers

@@ -1,13 +1,22 @@
 -- The rows of aliases for the speaker :speaker, as its entities make them.
+WITH named (kind, name, article, moment) AS (
+    SELECT form_names.kind, form_names.name, entities.article, entities.moment
+    FROM entities
+    JOIN form_names ON form_names.form = entities.form
+    WHERE entities.speaker = :speaker
+    UNION ALL
+    SELECT 'description', descriptions.description, entities.article, entities.moment
+    FROM entities
+    JOIN descriptions ON descriptions.entity = entities.id
+    WHERE entities.speaker = :speaker
+)
 SELECT
-    entities.speaker,
-    entity_names.kind,
-    entity_names.name,
-    count(DISTINCT entities.article),
-    min(CASE WHEN entities.moment < '~' THEN substr(entities.moment, 1, 10) END),
-    max(CASE WHEN entities.moment < '~' THEN substr(entities.moment, 1, 10) END)
-FROM entities
-JOIN entity_names ON entity_names.entity = entities.id
-WHERE entities.speaker = :speaker
-GROUP BY entity_names.kind, entity_names.name
-ORDER BY entity_names.kind, entity_names.name
+    :speaker,
+    kind,
+    name,
+    count(DISTINCT article),
+    min(CASE WHEN moment < '~' THEN substr(moment, 1, 10) END),
+    max(CASE WHEN moment < '~' THEN substr(moment, 1, 10) END)
+FROM named
+GROUP BY kind, name
+ORDER BY kind, name

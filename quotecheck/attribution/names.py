@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -82,6 +83,7 @@ def person_words(name: str) -> tuple[tuple[str, ...], str | None]:
     return tuple(_words(" ".join(words[:-1]))), _JUNIOR.get(generation, generation)
 
 
+@lru_cache(maxsize=262144)
 def compatible(a: str, b: str) -> bool:
     """Tell whether two names can be one person's within one article.
 
@@ -130,7 +132,7 @@ def given_initials(name: str) -> frozenset[str]:
     words, _ = person_words(name)
     if len(words) < 2:
         return frozenset()
-    return frozenset(form[0] for form in {*words[:-1], *_nicknames().get(words[0], ())})
+    return frozenset(form[0] for form in {*map(_spelt_plainly, words[:-1]), *_nicknames().get(_spelt_plainly(words[0]), ())})
 
 
 def _alone(words: tuple[str, ...]) -> frozenset[str]:
@@ -159,19 +161,32 @@ def _givens_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _given_agrees(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
+    a, b = _spelt_plainly(a), _spelt_plainly(b)
     return a == b or a in _nicknames().get(b, ()) or b in _nicknames().get(a, ())
 
 
+@lru_cache(maxsize=65536)
+def _spelt_plainly(given: str) -> str:
+    """A given name in one of its spellings: *Anthony* and *Antony*, *Phillip* and *Filip*, *Elizabeth* and *Elisabeth*."""
+    plain = given.replace("th", "t").replace("ph", "f").replace("z", "s")
+    return re.sub(r"(\w)\1", r"\1", re.sub(r"(?:ie|ey|y)$", "i", plain))
+
+
 @cache
-def _nicknames() -> dict[str, set[str]]:
+def _nicknames() -> dict[str, frozenset[str]]:
+    """For each given name, spelt plainly, the forms that stand for it."""
     from nicknames import NickNamer  # noqa: PLC0415  (few names need it, and it costs 20 ms)
 
-    return NickNamer.default_lookup()
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, forms in NickNamer.default_lookup().items():
+        found[_spelt_plainly(name)].update(map(_spelt_plainly, forms))
+    return {name: frozenset(forms) for name, forms in found.items()}
 
 
 @cache
 def _is_english_given(word: str) -> bool:
-    return word in _nicknames() or any(word in found for found in _nicknames().values())
+    plain = _spelt_plainly(word)
+    return plain in _nicknames() or any(plain in found for found in _nicknames().values())
 
 
 def is_acronym(short: str, long: str) -> bool:

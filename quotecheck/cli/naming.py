@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,21 +12,21 @@ if TYPE_CHECKING:
     from quotecheck.model import Speaker
     from quotecheck.store import Store
 
-__all__ = ["one_meant", "speakers_meant"]
+__all__ = ["ids_meant", "one_meant"]
 
 _MOST_CANDIDATES = 10
 
 
-def speakers_meant(store: Store, name: str, *, everybody: bool, as_of: date | None = None) -> list[Speaker]:
-    """Whoever a name means.
+def ids_meant(store: Store, name: str, *, everybody: bool, as_of: date | None = None) -> tuple[int, ...]:
+    """The ids of whoever a name means.
 
     Raises:
         NothingFound: it means nobody, or several and not everybody is asked for.
     """
-    found = store.find_speakers(name, as_of=as_of)
+    found = store.find_ids(name, as_of=as_of)
     if len(found) > 1 and not everybody:
-        raise NothingFound(f"{_choices(name, found)} Give the full name, or --any for all of them.")
-    return found
+        raise NothingFound(f"{_choices(store, name, found)} Give the full name, or --any for all of them.")
+    return tuple(found)
 
 
 def one_meant(store: Store, name: str) -> Speaker:
@@ -37,12 +38,13 @@ def one_meant(store: Store, name: str) -> Speaker:
     found = store.find_speakers(name)
     named = [speaker for speaker in found if speaker.name == name]
     if len(found) > 1 and len(named) != 1:
-        raise NothingFound(f"{_choices(name, found, ids=True)} Give the number in its place. Nothing was changed.")
+        choices = _choices(store, name, [speaker.id for speaker in found], ids=True)
+        raise NothingFound(f"{choices} Give the number in its place. Nothing was changed.")
     return (named or found)[0]
 
 
-def _choices(name: str, found: list[Speaker], *, ids: bool = False) -> str:
-    shown = found[:_MOST_CANDIDATES]
+def _choices(store: Store, name: str, found: Sequence[int], *, ids: bool = False) -> str:
+    shown = store.speakers(found[:_MOST_CANDIDATES])
     if ids:
         candidates = ", ".join(f"{speaker.id} ({speaker.name}, {speaker.quotes})" for speaker in shown)
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotecheck import citing
-from quotecheck.cli.naming import speakers_meant
+from quotecheck.cli.naming import ids_meant
 from quotecheck.cli.options import confidence_option, database_option
 from quotecheck.cli.output import Output, output_options
 from quotecheck.cli.records import quote_record
@@ -74,9 +74,8 @@ def quotes(  # noqa: PLR0913 -- one argument an option
     if as_of is not None and name is None:
         raise UsageError("--as-of asks who held an office on a day. Give the office as NAME.")
     with Store.open(db, read_only=True) as store:
-        meant = None if name is None else speakers_meant(store, name, everybody=everybody, as_of=_day(as_of))
         criteria = QuoteFilter(
-            speaker_ids=None if meant is None else tuple(speaker.id for speaker in meant),
+            speaker_ids=None if name is None else ids_meant(store, name, everybody=everybody, as_of=_day(as_of)),
             kind=None if kind is None else Kind(kind),
             article=None if article is None else _article_meant(store, article),
             since=_day(since),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from quotecheck.attribution.names import acronym_letters, initials, lone_names
 from quotecheck.model import Entity, EntityType
 from quotecheck.people.entities import handles_of, names_without_handles
+from quotecheck.people.forms import forms_of
 from quotecheck.people.grouping import Grounds, Grouping
 from quotecheck.people.organisations import join_bodies
 from quotecheck.people.partition import Partition
@@ -43,7 +44,13 @@ def block_keys(entity: Entity, standing: Standing = FREE) -> tuple[str, ...]:
     return tuple(sorted(keys))
 
 
-def merge(entities: Sequence[Entity], standings: Sequence[Standing] | None = None, *, one_article: bool = False) -> Grouping:
+def merge(
+    entities: Sequence[Entity],
+    standings: Sequence[Standing] | None = None,
+    *,
+    counts: Sequence[int] | None = None,
+    one_article: bool = False,
+) -> Grouping:
     """Partition entities into speakers.
 
     A pure function of the multiset of entities and their standings: their order changes nothing. What users have decided comes
@@ -53,23 +60,26 @@ def merge(entities: Sequence[Entity], standings: Sequence[Standing] | None = Non
     Args:
         entities: entities of any articles.
         standings: what users have decided of each; nothing by default.
+        counts: in how many articles each speaks, for equal entities may be given as one; in one by default.
         one_article: whether all are of one article, which names in full whom it then calls by the family name.
     """
     standings = standings or [FREE] * len(entities)
     partition, grounds = Partition(len(entities)), Grounds(len(entities))
-    _join_decided(standings, partition, grounds)
+    _join_decided(entities, standings, partition, grounds)
     persons = [index for index, entity in enumerate(entities) if entity.type is EntityType.PERSON]
     bodies = [index for index, entity in enumerate(entities) if entity.type not in {EntityType.PERSON, EntityType.UNNAMED}]
     for indexes in (persons, bodies):
         _join_accounts(entities, [index for index in indexes if standings[index].apart is None], partition, grounds)
-    join_persons(entities, standings, persons, partition, grounds, one_article=one_article)
+    join_persons(forms_of(entities, standings, persons, counts), partition, grounds, one_article=one_article)
     join_bodies(entities, [index for index in bodies if standings[index].apart is None], partition, grounds)
     return grounds.over(partition.groups(), default="the name")
 
 
-def _join_decided(standings: Sequence[Standing], partition: Partition, grounds: Grounds) -> None:
+def _join_decided(entities: Sequence[Entity], standings: Sequence[Standing], partition: Partition, grounds: Grounds) -> None:
     marked: defaultdict[str, list[int]] = defaultdict(list)
-    for index, standing in enumerate(standings):
+    for index, (entity, standing) in enumerate(zip(entities, standings, strict=True)):
+        if entity.type is EntityType.UNNAMED and not standing.same and standing.apart is None:
+            grounds.scatter(index)
         for mark in sorted(standing.same):
             marked[f"same:{mark}"].append(index)
         if standing.apart:

@@ -50,13 +50,14 @@ def give(bare: Sequence[Form], settled: Sequence[Form], partition: Partition, gr
     return [form for form, _ in left]
 
 
-def join_alike(bare: Sequence[Form], settled: Sequence[Form], partition: Partition) -> None:
+def join_alike(bare: Sequence[Form], settled: Sequence[Form], partition: Partition, grounds: Grounds) -> None:
     """Join what is left with its like: all of a full name; family names that are rare and nobody's in full; else those of one office.
 
     Args:
         bare: the names that were given to nobody.
         settled: those with full names.
         partition: where to join.
+        grounds: takes who stays apart even from its equals.
     """
     bearers = _bearers(settled, partition)
     alike: defaultdict[tuple[str, ...], list[Form]] = defaultdict(list)
@@ -65,8 +66,11 @@ def join_alike(bare: Sequence[Form], settled: Sequence[Form], partition: Partiti
     for forms in alike.values():
         free = bool(forms[0].full) or (not _candidates(forms[0], bearers) and commonness(forms[0].weighed) < _COMMON)
         for form in forms:
-            for index in form.members if free or form.offices else ():
-                partition.join(form.head, index)
+            for index in form.members:
+                if free or form.offices:
+                    partition.join(form.head, index)
+                else:
+                    grounds.scatter(index)
         for one, other in combinations(forms, 2):
             if _may_join(one, other, free=free):
                 partition.join(one.head, other.head)

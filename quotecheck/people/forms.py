@@ -52,7 +52,9 @@ class Form:
         return self.members[0]
 
 
-def forms_of(entities: Sequence[Entity], standings: Sequence[Standing], indexes: Iterable[int]) -> list[Form]:
+def forms_of(
+    entities: Sequence[Entity], standings: Sequence[Standing], indexes: Iterable[int], counts: Sequence[int] | None = None
+) -> list[Form]:
     """Give the persons at ``indexes`` by what is said of them, whatever their order; those that users set apart are left out."""
     members: defaultdict[tuple[tuple[str, ...], tuple[str, ...], str, str], list[int]] = defaultdict(list)
     for index in indexes:
@@ -68,7 +70,7 @@ def forms_of(entities: Sequence[Entity], standings: Sequence[Standing], indexes:
             gender=gender_of(names, gender or None),
             listed=listed or None,
             members=tuple(sorted(found)),
-            count=0 if listed else len(found),
+            count=0 if listed else len(found) if counts is None else sum(counts[index] for index in found),
         )
         for (names, offices, gender, listed), found in sorted(members.items())
     ]

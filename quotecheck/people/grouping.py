@@ -28,11 +28,13 @@ class Grouping:
 
     Attributes:
         groups: groups of indexes of entities: each in order, by their first index.
+        scattered: indexes of those that are one with nobody, not even with their equals: *police* of two articles.
         reasons: for each entity, why it is in its group, in a phrase.
         doubts: the pairs of groups that a user may want to join, none twice.
     """
 
     groups: tuple[tuple[int, ...], ...]
+    scattered: frozenset[int]
     reasons: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
 
@@ -43,6 +45,11 @@ class Grounds:
     def __init__(self, size: int) -> None:
         self._reasons: list[str | None] = [None] * size
         self._doubts: dict[tuple[int, int], str] = {}
+        self._scattered: set[int] = set()
+
+    def scatter(self, index: int) -> None:
+        """Say that the entity at ``index`` is one with nobody, not even with its equals."""
+        self._scattered.add(index)
 
     def give(self, index: int, reason: str) -> None:
         """Say why the entity at ``index`` is joined to others."""
@@ -64,6 +71,7 @@ class Grounds:
                 doubts[pair] = min(reason, doubts.get(pair, reason))
         return Grouping(
             groups=tuple(map(tuple, groups)),
+            scattered=frozenset(group[0] for group in groups if len(group) == 1) & self._scattered,
             reasons=tuple(reason or default for reason in self._reasons),
             doubts=tuple(Doubt(one=one, other=other, reason=reason) for (one, other), reason in sorted(doubts.items())),
         )

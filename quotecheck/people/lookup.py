@@ -257,6 +257,8 @@ def _holding(asked: _Query, index: Index) -> list[int]:
     if exact:
         return exact
     together = index.having([f"office-word {word}" for word in sorted(asked.office)])
+    if len(asked.office) == 1:
+        return together
     part = [speaker.id for speaker in index.speakers(together) if any(asked.office <= office_words(office) for office in speaker.offices)]
     return part or together
 

@@ -14,13 +14,11 @@ from itertools import combinations, product
 
 from quotecheck.attribution.census import share_of_family, share_of_given
 from quotecheck.attribution.names import compatible, given_initials, lone_names, person_words
-from quotecheck.model import Entity
 from quotecheck.people.bare import give, join_alike
-from quotecheck.people.forms import Form, forms_of
+from quotecheck.people.forms import Form
 from quotecheck.people.grouping import Grounds
 from quotecheck.people.partition import Partition
 from quotecheck.people.spelling import are_near, are_transliterations, sounds
-from quotecheck.people.standing import Standing
 from quotecheck.people.tables import key
 
 __all__ = ["join_persons"]
@@ -48,32 +46,21 @@ class _Node:
         return [index for form in self.forms for index in form.members]
 
 
-def join_persons(
-    entities: Sequence[Entity],
-    standings: Sequence[Standing],
-    indexes: Iterable[int],
-    partition: Partition,
-    grounds: Grounds,
-    *,
-    one_article: bool = False,
-) -> None:
+def join_persons(forms: Sequence[Form], partition: Partition, grounds: Grounds, *, one_article: bool = False) -> None:
     """Join in ``partition`` the persons that are one.
 
     Args:
-        entities: entities of any articles.
-        standings: what users have decided of each.
-        indexes: which of them are persons.
+        forms: the persons, by what is said of them.
         partition: what is joined already (by a handle or a decision) stays so.
         grounds: takes the reasons and the doubts.
         one_article: whether all are of one article.
     """
-    forms = forms_of(entities, standings, indexes)
     _bind(forms, partition, grounds)
     nodes = _nodes(form for form in forms if form.full)
     vague = _join_nodes(nodes, partition, grounds)
     settled = [form for number, node in enumerate(nodes) if number not in vague for form in node.forms]
     bare = [form for number in sorted(vague) for form in nodes[number].forms] + [form for form in forms if not form.full]
-    join_alike(give(bare, settled, partition, grounds, one_article=one_article), settled, partition)
+    join_alike(give(bare, settled, partition, grounds, one_article=one_article), settled, partition, grounds)
 
 
 def _bind(forms: Sequence[Form], partition: Partition, grounds: Grounds) -> None:

@@ -23,19 +23,22 @@ _HOME = 1e-4
 def sounds(name: str) -> frozenset[str]:
     """Give how the family name of a full name sounds, with the sound that opens the given name (Philips, *Metaphone*, 1990).
 
+    A name that many Americans bear has none: it has a spelling of its own.
+
     >>> sounds("Muammar Gaddafi") == sounds("Moammar Qaddafi"), sounds("Gaddafi")
     (True, frozenset())
     """
     words, _ = person_words(name)
     if len(words) < 2:
         return frozenset()
-    return frozenset(f"{_sound(family)}.{_sound(words[0])[:1]}" for family in lone_names(name) if len(family) > 2)
+    families = (family for family in lone_names(name) if len(family) > 2 and share_of_family(family) <= _HOME)
+    return frozenset(f"{_sound(family)}.{_sound(words[0])[:1]}" for family in families)
 
 
 def are_transliterations(a: str, b: str) -> bool:
     """Tell whether two full names are one name that no Latin alphabet is home to, spelt in two ways.
 
-    Every word must sound as its counterpart. Where both spellings are names that many Americans bear, they are two names.
+    Every word must sound as its counterpart. A name that many Americans bear has a spelling of its own.
 
     >>> are_transliterations("Volodymyr Zelensky", "Volodymyr Zelenskiy"), are_transliterations("Sergei Lavrov", "Sergey Lavrov")
     (True, True)
@@ -63,7 +66,7 @@ def _each(a: str, b: str, *, strict: bool) -> bool:
         return False
     shares = (share_of_given, *[share_of_family] * (len(words) - 1))
     return all(
-        x == y or (_sounds_alike(x, y) and not (strict and min(share(x), share(y)) > _HOME))
+        x == y or (_sounds_alike(x, y) and not (strict and max(share(x), share(y)) > _HOME))
         for x, y, share in zip(words, others, shares, strict=True)
     )
 

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from quotecheck.errors import NothingFound, UsageError
 from quotecheck.model import Decision, Entity, EntityType, Listed, Speaker, Tenure
 from quotecheck.people import ALIAS
-from quotecheck.store.entities import free_id, insert_entity, link
+from quotecheck.store.entities import discard_forms, free_id, insert_entity, link
 from quotecheck.store.queries import query
 from quotecheck.store.speakers import regroup
 from quotecheck.store.store import Store
@@ -96,8 +96,8 @@ def add_alias(store: Store, speaker: Speaker, alias: str) -> Decision:
         kind = speaker.type if speaker.type is not EntityType.UNNAMED else EntityType.OTHER
         known = Entity(name=alias, type=kind, aliases=(alias,))
         id_ = free_id(store.database, ["alias", pk, alias])
-        insert_entity(store.database, known, id=id_, decision=pk, listed=f"{ALIAS}{pk}")
         rule(store.database, pk, [(*anchor(store.database, speaker), "same", None), (f"#{pk}", alias, kind.value, "same", None)])
+        insert_entity(store.database, known, id=id_, rulings=[(pk, "same", None)], listed=f"{ALIAS}{pk}", decision=pk)
         apply(store.database, pk, [id_])
         return decision(store.database, pk)
 
@@ -134,7 +134,7 @@ def undo(store: Store, number: int | None = None) -> Decision:
             raise NothingFound(f"{store.path}: {asked} that stands. Run quotecheck speakers decisions to see them.")
         entities = ruled(store.database, pk)
         store.database.execute("UPDATE decisions SET undone = ? WHERE pk = ?", [now(), pk])
-        own = store.database.execute("SELECT id, listed FROM entities WHERE decision = ?", [pk]).fetchall()
+        own = store.database.execute(query("entities_of_decision"), {"decision": pk}).fetchall()
         affected, changed = remove(store.database, [id_ for id_, _ in own])
         restored = restore_listed(store.database, [listed for _, listed in own])
         entities = [id_ for id_ in entities if id_ not in dict(own)]
@@ -193,6 +193,7 @@ def apply(database: Database, pk: int, entities: Iterable[int], *, changed: Coll
     others = [id_ for (id_,) in database.execute(query("entities_of_speakers"), {"speakers": json.dumps(sorted(before | set(changed)))})]
     link(database, touched)
     regroup(database, [*touched, *others], changed={*changed, *before})
+    discard_forms(database)
 
 
 def ruled(database: Database, pk: int) -> list[int]:
@@ -225,9 +226,8 @@ def insert_listed(database: Database, pk: int, person: Listed) -> int:
     names = tuple(dict.fromkeys((person.name, *person.aliases)))
     offices = tuple(dict.fromkeys((*person.offices, *(tenure.office for tenure in person.tenures))))
     id_ = free_id(database, ["listed", person.id, person.name, names, offices])
-    insert_entity(
-        database, Entity(name=person.name, type=person.type, aliases=names, offices=offices), id=id_, decision=pk, listed=person.id
-    )
+    entity = Entity(name=person.name, type=person.type, aliases=names, offices=offices)
+    insert_entity(database, entity, id=id_, rulings=[], listed=person.id, decision=pk)
     database["terms"].insert_all(
         {"entity": id_, "office": tenure.office, "since": tenure.since, "until": tenure.until} for tenure in dict.fromkeys(person.tenures)
     )
@@ -236,8 +236,8 @@ def insert_listed(database: Database, pk: int, person: Listed) -> int:
 
 def remove_listed(database: Database, ids: Collection[str]) -> tuple[list[int], set[int]]:
     """Remove the entries of lists that have these ids; see ``remove``."""
-    chosen = "SELECT id FROM entities WHERE listed IN (SELECT value FROM json_each(?))"
-    return remove(database, [id_ for (id_,) in database.execute(chosen, [json.dumps(list(ids))])])
+    listed = database.execute(query("entities_listed"), {"ids": json.dumps(list(ids))})
+    return remove(database, [id_ for (id_,) in listed])
 
 
 def restore_listed(database: Database, ids: Collection[str]) -> list[int]:
@@ -255,11 +255,11 @@ def restore_listed(database: Database, ids: Collection[str]) -> list[int]:
 def remove(database: Database, entities: Collection[int]) -> tuple[list[int], set[int]]:
     """Remove entities that stand in no article; give those that they may have held together, and the speakers that they had."""
     parameters = {"entities": json.dumps(list(entities))}
-    related = [row["id"] for row in database.query(query("related_entities"), parameters)] if entities else []
     changed = {speaker for (speaker,) in speakers_of(database, entities)}
-    for table, column in (("entity_keys", "entity"), ("entity_names", "entity"), ("terms", "entity"), ("entities", "id")):
+    affected = [id_ for (id_,) in database.execute(query("entities_related"), parameters)] if entities else []
+    for table, column in (("descriptions", "entity"), ("terms", "entity"), ("entities", "id")):
         database.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(:entities))", parameters)  # noqa: S608
-    return [id_ for id_ in related if id_ not in set(entities)], changed
+    return [id_ for id_ in affected if id_ not in set(entities)], changed
 
 
 def listed_from(stored: dict[str, Any]) -> Listed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from quotecheck.model import Article
 from quotecheck.reading import restores
 from quotecheck.store.queries import query
 from quotecheck.store.rows import Row, article_from, spans_by_role, words
-from quotecheck.store.speakers import component, lacks
+from quotecheck.store.speakers import component, discrepancy, stored_doubts
 from quotecheck.store.store import Store
 from quotecheck.store.transactions import explained
 
@@ -123,15 +122,14 @@ def place_problems(article: Article, row: Row) -> Iterator[str]:
 def speaker_problems(database: Database) -> Iterator[Problem]:
     """Where the speakers are not what the entities of all articles give."""
     seen: set[int] = set()
-    for (entity,) in database.execute("SELECT id FROM entities ORDER BY id").fetchall():
-        if entity not in seen:
-            found = component(database, [entity])
-            for group in found.groups:
-                seen.update(group.entities)
-                lack = lacks(database, group)
-                if lack:
-                    yield Problem(message=f"speaker {group.speaker.name} {lack}")
-            ids = json.dumps([group.id for group in found.groups])
-            stored = database.execute(query("doubts"), {"speakers": ids}).fetchall()
-            if {(one, other): reason for one, other, reason in stored} != found.doubts:
-                yield Problem(message=f"speaker {found.groups[0].speaker.name} is doubted for other reasons than the articles give")
+    for (form,) in database.execute("SELECT id FROM forms ORDER BY id").fetchall():
+        if form in seen:
+            continue
+        found = component(database, [form])
+        seen |= found.forms
+        for group in found.groups:
+            wrong = discrepancy(database, group)
+            if wrong:
+                yield Problem(message=f"speaker {group.speaker.name} {wrong}")
+        if stored_doubts(database, found) != found.doubts:
+            yield Problem(message=f"speaker {found.groups[0].speaker.name} is doubted for other reasons than the articles give")

@@ -1,4 +1,7 @@
-"""Entities: the speakers of one article, or those that a decision knows, each for itself."""
+"""Entities: the speakers of one article, or those that a decision knows, each for itself.
+
+What an article says of one, with what users have decided of it, is its form; entities of which the same is said share one.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,13 @@ from sqlite_utils import Database
 
 from quotecheck import people
 from quotecheck.model import Article, Entity, EntityType, Extraction
-from quotecheck.people import FREE, Standing
+from quotecheck.people import Standing
 from quotecheck.store.queries import query
-from quotecheck.store.rows import Row, entity_from
+from quotecheck.store.rows import entity_from
 
-__all__ = ["Spoken", "add_entities", "free_id", "insert_entity", "link", "standing_of"]
+__all__ = ["Spoken", "add_entities", "discard_forms", "free_id", "insert_entity", "link", "standing_from"]
+
+Rulings = list[tuple[int, str, str | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,35 +69,81 @@ def add_entities(database: Database, spoken: Iterable[Spoken], *, article: Artic
         entity = one.entity
         known = [article.id, article.source.digest, entity.name, entity.type.value, entity.aliases, entity.offices]
         id_ = ids[entity] = free_id(database, [*known, *([entity.gender] if entity.gender else [])])
-        insert_entity(database, entity, id=id_, descriptions=one.descriptions, article=row, quotes=one.quotes, moment=moment)
-    link(database, ids.values())
+        rulings = rulings_on(database, entity, article.id)
+        insert_entity(database, entity, id=id_, rulings=rulings, article=row, quotes=one.quotes, moment=moment)
+        database["descriptions"].insert_all({"entity": id_, "description": description} for description in one.descriptions)
     return ids
 
 
-def insert_entity(database: Database, entity: Entity, *, id: int, descriptions: Collection[str] = (), **place: Any) -> None:  # noqa: A002
-    """Store one entity with its names, as yet without keys.
+def insert_entity(database: Database, entity: Entity, *, id: int, rulings: Rulings, listed: str | None = None, **place: Any) -> None:  # noqa: A002
+    """Store one entity.
 
     Args:
         database: the store, in a transaction.
-        entity: what to store.
+        entity: what is said of it.
         id: its id.
-        descriptions: by what else it is meant.
+        rulings: what is decided of it.
+        listed: its id in a list of people.
         **place: the columns that say where it is from.
     """
-    columns = {"id": id, "name": entity.name, "type": entity.type.value, "gender": entity.gender, "speaker": id, "reason": ""}
-    database["entities"].insert({"article": None, "decision": None, "listed": None, "quotes": 0, "moment": "~"} | columns | place)
-    names = {"name": entity.aliases, "office": entity.offices, "description": tuple(descriptions)}
-    database["entity_names"].insert_all(
-        {"entity": id, "kind": kind, "name": name} for kind, found in names.items() for name in dict.fromkeys(found)
+    form = form_of(database, entity, listed=listed, rulings=rulings)
+    columns = {"id": id, "form": form, "speaker": id, "reason": ""}
+    database["entities"].insert({"article": None, "decision": None, "quotes": 0, "moment": "~"} | columns | place)
+
+
+def form_of(database: Database, entity: Entity, *, listed: str | None, rulings: Rulings) -> int:
+    """The id of a form, which is stored if it is new."""
+    known = [entity.name, entity.type.value, entity.gender, sorted(set(entity.aliases)), sorted(set(entity.offices)), listed, rulings]
+    id_ = int.from_bytes(sha256(json.dumps(known).encode()).digest()[:8], "big") >> 1
+    if database.execute("SELECT 1 FROM forms WHERE id = ?", [id_]).fetchone() is not None:
+        return id_
+    columns = {"name": entity.name, "type": entity.type.value, "gender": entity.gender}
+    database["forms"].insert({"id": id_, "listed": listed, "rulings": json.dumps(rulings)} | columns)
+    names = {"name": entity.aliases, "office": entity.offices}
+    database["form_names"].insert_all(
+        {"form": id_, "kind": kind, "name": name} for kind, found in names.items() for name in sorted(set(found))
     )
+    keys = people.block_keys(entity, standing_from(rulings, listed=listed))
+    database["form_keys"].insert_all({"key": key, "form": id_} for key in keys)
+    return id_
 
 
 def link(database: Database, entities: Iterable[int]) -> None:
-    """Write the keys of entities anew, as their names and what is decided of them demand."""
-    for row in database.query(query("entities"), {"entities": json.dumps(list(entities))}):
-        keys = people.block_keys(entity_from(row), standing_of(row))
-        database.execute("DELETE FROM entity_keys WHERE entity = ?", [row["id"]])
-        database["entity_keys"].insert_all({"key": key, "entity": row["id"]} for key in keys)
+    """Give entities the forms that what is decided of them now demands."""
+    for id_ in entities:
+        form, article, decision = database.execute(
+            "SELECT form, (SELECT id FROM articles WHERE pk = article), decision FROM entities WHERE id = ?", [id_]
+        ).fetchone()
+        row = next(iter(database.query(query("forms"), {"forms": json.dumps([form])})))
+        entity = entity_from(row)
+        rulings = rulings_on(database, entity, f"#{decision}" if article is None else article)
+        new = form_of(database, entity, listed=row["listed"], rulings=rulings)
+        if new != form:
+            database.execute("UPDATE entities SET form = ? WHERE id = ?", [new, id_])
+
+
+def discard_forms(database: Database) -> None:
+    """Remove the forms that are nobody's any more."""
+    database.execute("DELETE FROM forms WHERE NOT EXISTS (SELECT 1 FROM entities WHERE entities.form = forms.id)")
+
+
+def rulings_on(database: Database, entity: Entity, place: str) -> Rulings:
+    """What standing decisions say of an entity of an article: decision, kind and value of each."""
+    names = {entity.name, *entity.aliases}
+    found = database.execute(query("rulings_at"), {"article": place, "type": entity.type.value})
+    return sorted({(decision, kind, value) for name, decision, kind, value in found if name in names}, key=repr)
+
+
+def standing_from(rulings: Collection[tuple[int, str, str | None]], *, listed: str | None) -> Standing:
+    """What is decided of an entity, as ``quotecheck.people`` heeds it."""
+    apart = [decision for decision, kind, _ in rulings if kind == "apart"]
+    called = [(decision, value) for decision, kind, value in rulings if kind == "called" and value is not None]
+    return Standing(
+        same=frozenset(str(decision) for decision, kind, _ in rulings if kind == "same"),
+        apart=str(max(apart)) if apart else None,
+        listed=listed,
+        called=max(called) if called else None,
+    )
 
 
 def free_id(database: Database, known: Iterable[Any]) -> int:
@@ -100,19 +151,3 @@ def free_id(database: Database, known: Iterable[Any]) -> int:
     digests = (sha256(json.dumps([*known, attempt]).encode()).digest() for attempt in count())
     ids = (int.from_bytes(digest[:6], "big") for digest in digests)
     return next(id_ for id_ in ids if database.execute("SELECT 1 FROM entities WHERE id = ?", [id_]).fetchone() is None)
-
-
-def standing_of(row: Row) -> Standing:
-    """What is decided of the entity of a row of ``entities.sql``."""
-    rulings = json.loads(row["rulings"])
-    if not rulings and row["listed"] is None:
-        return FREE
-    same = {str(decision) for decision, kind, _ in rulings if kind == "same"}
-    apart = [decision for decision, kind, _ in rulings if kind == "apart"]
-    called = [(decision, value) for decision, kind, value in rulings if kind == "called"]
-    return Standing(
-        same=frozenset(same),
-        apart=str(max(apart)) if apart else None,
-        listed=row["listed"],
-        called=max(called) if called else None,
-    )

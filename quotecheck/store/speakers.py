@@ -1,25 +1,28 @@
 """Who is who across articles, kept true as articles come in and users decide.
 
-The outcome depends on which articles and decisions are in the store, never on the order in which they came: an entity's id is
-derived from its article and itself, entities are always handed over in the order of their ids, and a speaker's id is the smallest
-of its entities' ids. Only entities that chains of keys join to a changed one are looked at again, for no others can be affected.
+The outcome depends on which articles and decisions are in the store, never on the order in which they came: ids are derived from
+what they stand for, forms are always handed over in the order of their ids, and a speaker's id is the smallest of its
+entities' ids. Only forms that chains of keys join to a changed one are looked at again, for no others can be affected.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
 from quotecheck import people
 from quotecheck.model import Entity
-from quotecheck.store.entities import link, standing_of
+from quotecheck.people import Grouping
+from quotecheck.store.entities import discard_forms, link, standing_from
 from quotecheck.store.queries import query
 from quotecheck.store.rows import Row, entity_from, speaker_from
 
-__all__ = ["Component", "Group", "component", "lacks", "rebuild", "regroup"]
+__all__ = ["Component", "Group", "component", "discrepancy", "rebuild", "regroup"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,21 +31,22 @@ class Group:
 
     Attributes:
         id: the speaker's id.
-        entities: the entities' ids, sorted.
-        former: the ids of the speakers they have in the store now, in the same order.
-        reasons: why each belongs here.
-        stale: whether a reason in the store is another one.
-        speaker: its name and type.
+        members: the entities, those of one form, speaker and reason together: rows of ``form_members.sql``, as the store has them.
+        reasons: for each form, why it belongs here.
+        speaker: name and type.
         listed: the id in a user's list.
     """
 
     id: int
-    entities: tuple[int, ...]
-    former: tuple[int, ...]
-    reasons: tuple[str, ...]
-    stale: bool
+    members: tuple[Row, ...]
+    reasons: dict[int, str]
     speaker: Entity
-    listed: str | None
+    listed: str | None = None
+
+    @property
+    def former(self) -> set[int]:
+        """The ids of the speakers that the entities have in the store now."""
+        return {row["speaker"] for row in self.members}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,49 +54,80 @@ class Component:
     """All entities that chains of keys join, as they fall into speakers.
 
     Attributes:
-        groups: the speakers, by their ids.
+        forms: the ids of their forms.
+        groups: the speakers.
         doubts: pairs of speakers' ids that may be one, the smaller one first, and why.
     """
 
+    forms: frozenset[int]
     groups: tuple[Group, ...]
     doubts: dict[tuple[int, int], str]
 
 
-def component(database: Database, entities: Iterable[int]) -> Component:
-    """How the given entities, and all that keys join to them, fall into speakers."""
-    related = [row["id"] for row in database.query(query("related_entities"), {"entities": json.dumps(list(entities))})]
-    rows = list(database.query(query("entities"), {"entities": json.dumps(related)}))
-    # Most entities of a much quoted speaker are equal; each is built once.
-    built = {key: (entity_from(row), standing_of(row)) for key, row in {columns(row): row for row in rows}.items()}
-    values = [built[columns(row)] for row in rows]
-    standings = [standing for _, standing in values]
-    grouping = people.merge([entity for entity, _ in values], standings)
-    groups = []
-    for members in grouping.groups:
-        # One that speaks names the group before one that is only listed, whose id changes with the list.
-        first = min(members, key=lambda index: (not rows[index]["speaks"], rows[index]["id"]))
-        listed = sorted(rows[index]["listed"] for index in members if standings[index].on_list)
-        groups.append(
-            Group(
-                id=rows[first]["id"],
-                entities=tuple(rows[index]["id"] for index in members),
-                former=tuple(rows[index]["speaker"] for index in members),
-                reasons=tuple(grouping.reasons[index] for index in members),
-                stale=any(rows[index]["reason"] != grouping.reasons[index] for index in members),
-                speaker=people.describe([values[index][0] for index in members], [standings[index] for index in members]),
-                listed=listed[0] if listed else None,
-            )
+def component(database: Database, forms: Iterable[int], *, only: Collection[int] | None = None) -> Component:
+    """How the entities of the given forms, and of all that keys join to them, fall into speakers.
+
+    Args:
+        database: the store.
+        forms: the ids of the forms.
+        only: of forms without any key, whose entities have nothing to do with each other, the ids of those to look at; all by default.
+    """
+    related = json.dumps([row["id"] for row in database.query(query("related_forms"), {"forms": json.dumps(list(forms))})])
+    rows = list(database.query(query("forms"), {"forms": related}))
+    members: defaultdict[int, list[Row]] = defaultdict(list)
+    chosen = None if only is None else json.dumps(sorted(only))
+    for row in database.query(query("form_members"), {"forms": related, "only": chosen}):
+        members[row["form"]].append(row)
+    rows = [row for row in rows if members[row["id"]]]
+    entities = [entity_from(row) for row in rows]
+    standings = [standing_from([tuple(ruling) for ruling in json.loads(row["rulings"])], listed=row["listed"]) for row in rows]
+    counts = [sum(row["speaking"] for row in members[form["id"]]) for form in rows]
+    grouping = people.merge(entities, standings, counts=counts)
+    groups: list[list[Group]] = []
+    for indexes in grouping.groups:
+        if indexes[0] in grouping.scattered:
+            groups.append(list(_each(database, rows[indexes[0]], members, grouping.reasons[indexes[0]])))
+            continue
+        own_standings = [standings[index] for index in indexes]
+        described = people.describe([entities[index] for index in indexes], own_standings, [counts[index] for index in indexes])
+        listed = sorted(standing.listed for standing in own_standings if standing.on_list and standing.listed)
+        own = [row for index in indexes for row in members[rows[index]["id"]]]
+        speaking = [row["first_speaking"] for row in own if row["first_speaking"] is not None]
+        group = Group(
+            # One that speaks names the group before one that is only listed, whose id changes with the list.
+            id=min(speaking or [row["first"] for row in own]),
+            members=tuple(own),
+            reasons={rows[index]["id"]: grouping.reasons[index] for index in indexes},
+            speaker=described,
+            listed=listed[0] if listed else None,
         )
-    doubts = {}
+        groups.append([group])
+    return Component(
+        forms=frozenset(row["id"] for row in rows),
+        groups=tuple(group for found in groups for group in found),
+        doubts=_doubts(grouping, groups),
+    )
+
+
+def _each(database: Database, form: Row, members: dict[int, list[Row]], reason: str) -> Iterator[Group]:
+    """A group for each entity of a form of which even equals are not one speaker."""
+    speaker = Entity(name=form["name"], type=entity_from(form).type)
+    for row in members[form["id"]]:
+        ids = [row["first"]]
+        if row["entities"] > 1:
+            key = [form["id"], row["speaker"], row["reason"]]
+            ids = [id_ for (id_,) in database.execute("SELECT id FROM entities WHERE (form, speaker, reason) = (?, ?, ?) ORDER BY id", key)]
+        for id_ in ids:
+            yield Group(id=id_, members=({**row, "first": id_, "entities": 1},), reasons={form["id"]: reason}, speaker=speaker)
+
+
+def _doubts(grouping: Grouping, groups: Sequence[Sequence[Group]]) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
     for doubt in grouping.doubts:
-        one, other = sorted((groups[doubt.one].id, groups[doubt.other].id))
-        doubts[one, other] = doubt.reason
-    return Component(groups=tuple(sorted(groups, key=lambda group: group.id)), doubts=doubts)
-
-
-def columns(row: Row) -> tuple[str | None, ...]:
-    """What of a row of ``entities.sql`` makes the entity and its standing."""
-    return tuple(row[column] for column in ("name", "type", "aliases", "offices", "gender", "listed", "rulings"))
+        for one in groups[doubt.one]:
+            for other in groups[doubt.other]:
+                found[min(one.id, other.id), max(one.id, other.id)] = doubt.reason
+    return found
 
 
 def regroup(database: Database, entities: Collection[int], *, changed: Collection[int] = ()) -> None:
@@ -100,20 +135,21 @@ def regroup(database: Database, entities: Collection[int], *, changed: Collectio
 
     Args:
         database: the store, in a transaction.
-        entities: which entities are new, or have new keys.
+        entities: which entities are new, or have a new form.
         changed: ids of speakers that must be written again, since an entity of theirs has gone.
     """
-    found = component(database, entities)
+    rows = database.execute(query("forms_of_entities"), {"entities": json.dumps(list(entities))}).fetchall()
+    found = component(database, dict.fromkeys(form for _, form, _ in rows), only={entity for entity, _, keyed in rows if not keyed})
     new = set(entities)
     left = {former for group in found.groups for former in group.former if former != group.id} | set(changed)
-    touched = [group for group in found.groups if group.id in left or new.intersection(group.entities) or not stands(database, group)]
+    touched = [group for group in found.groups if group.id in left or new & group.former or not stands(database, group)]
     for group in touched:
         write(database, group)
     for group in touched:
         derive(database, group.id)
     kept = {group.id for group in found.groups}
-    for former in sorted({former for group in found.groups for former in group.former} | set(changed)):
-        if former not in kept and database.execute("SELECT 1 FROM entities WHERE speaker = ? LIMIT 1", [former]).fetchone() is None:
+    for former in sorted(left - kept):
+        if database.execute("SELECT 1 FROM entities WHERE speaker = ? LIMIT 1", [former]).fetchone() is None:
             database.execute("DELETE FROM speakers WHERE id = ?", [former])
     write_doubts(database, found)
 
@@ -122,19 +158,21 @@ def stands(database: Database, group: Group) -> bool:
     """Whether the store has just this speaker for just these entities, for the same reasons."""
     row = database.execute("SELECT name, type, listed FROM speakers WHERE id = ?", [group.id]).fetchone()
     known = (group.speaker.name, group.speaker.type.value, group.listed)
-    return row is not None and tuple(row) == known and not group.stale and set(group.former) == {group.id}
+    reasoned = all(row["reason"] == group.reasons[row["form"]] for row in group.members)
+    return row is not None and tuple(row) == known and reasoned and group.former == {group.id}
 
 
 def rebuild(database: Database) -> None:
-    """Make the keys of all entities and all speakers anew."""
+    """Make the forms of all entities and all speakers anew."""
     everybody = [id_ for (id_,) in database.execute("SELECT id FROM entities ORDER BY id").fetchall()]
     link(database, everybody)
+    discard_forms(database)
     seen: set[int] = set()
-    for entity in everybody:
-        if entity not in seen:
-            related = [row["id"] for row in database.query(query("related_entities"), {"entities": json.dumps([entity])})]
-            seen.update(related)
-            regroup(database, related)
+    for form in [id_ for (id_,) in database.execute("SELECT id FROM forms ORDER BY id").fetchall()]:
+        if form not in seen:
+            seen.update(row["id"] for row in database.query(query("related_forms"), {"forms": json.dumps([form])}))
+            own = database.execute("SELECT id FROM entities WHERE form = ?", [form]).fetchall()
+            regroup(database, [id_ for (id_,) in own])
 
 
 def write(database: Database, group: Group) -> None:
@@ -144,10 +182,15 @@ def write(database: Database, group: Group) -> None:
         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, type = excluded.type, listed = excluded.listed",
         [group.id, group.speaker.name, group.speaker.type.value, group.listed],
     )
-    for entity, reason in zip(group.entities, group.reasons, strict=True):
+    for row in group.members:
+        reason = group.reasons[row["form"]]
+        if (row["speaker"], row["reason"]) == (group.id, reason):
+            continue
+        place: dict[str, Any] = {"form": row["form"], "speaker": row["speaker"], "reason": row["reason"]}
+        which = "id = :first" if row["entities"] == 1 else "(form, speaker, reason) = (:form, :speaker, :reason)"
         database.execute(
-            "UPDATE entities SET speaker = :speaker, reason = :reason WHERE id = :id AND (speaker, reason) <> (:speaker, :reason)",
-            {"speaker": group.id, "reason": reason, "id": entity},
+            f"UPDATE entities SET speaker = :id, reason = :why WHERE {which}",  # noqa: S608
+            {"id": group.id, "why": reason, "first": row["first"]} | place,
         )
 
 
@@ -157,15 +200,16 @@ def derive(database: Database, speaker: int) -> None:
         f"UPDATE speakers SET (quotes, articles, first, last) = ({query('speaker_counts')}) WHERE id = :speaker",  # noqa: S608
         {"speaker": speaker},
     )
-    database.execute("DELETE FROM aliases WHERE speaker = ?", [speaker])
-    database.execute(
-        f"INSERT INTO aliases (speaker, kind, alias, articles, first, last) {query('speaker_aliases')}",
-        {"speaker": speaker},
-    )
-    keys, stored = keys_of(database, speaker), stored_keys(database, speaker)
-    for key in sorted(stored - keys):
+    aliases = set(database.execute(query("speaker_aliases"), {"speaker": speaker}).fetchall())
+    stored = set(database.execute("SELECT * FROM aliases WHERE speaker = ?", [speaker]).fetchall())
+    for _, kind, alias, *_ in stored - aliases:
+        database.execute("DELETE FROM aliases WHERE (speaker, kind, alias) = (?, ?, ?)", [speaker, kind, alias])
+    for row in sorted(aliases - stored, key=repr):
+        database.execute("INSERT INTO aliases VALUES (?, ?, ?, ?, ?, ?)", row)
+    keys, held = keys_of(database, speaker), stored_keys(database, speaker)
+    for key in sorted(held - keys):
         database.execute("DELETE FROM speaker_keys WHERE key = ? AND speaker = ?", [key, speaker])
-    database["speaker_keys"].insert_all({"key": key, "speaker": speaker} for key in sorted(keys - stored))
+    database["speaker_keys"].insert_all({"key": key, "speaker": speaker} for key in sorted(keys - held))
 
 
 def keys_of(database: Database, speaker: int) -> frozenset[str]:
@@ -181,12 +225,20 @@ def stored_keys(database: Database, speaker: int) -> frozenset[str]:
 
 def write_doubts(database: Database, found: Component) -> None:
     """Store the doubts of a component in place of those that were there."""
-    for group in found.groups:
-        database.execute("DELETE FROM doubts WHERE one = :id OR other = :id", {"id": group.id})
-    database["doubts"].insert_all({"one": one, "other": other, "reason": reason} for (one, other), reason in found.doubts.items())
+    stored = stored_doubts(database, found)
+    for pair, _ in sorted(stored.items() - found.doubts.items()):
+        database.execute("DELETE FROM doubts WHERE (one, other) = (?, ?)", pair)
+    for (one, other), reason in sorted(found.doubts.items() - stored.items()):
+        database.execute("INSERT INTO doubts VALUES (?, ?, ?)", [one, other, reason])
 
 
-def lacks(database: Database, group: Group) -> str | None:
+def stored_doubts(database: Database, found: Component) -> dict[tuple[int, int], str]:
+    """The doubts that the store has about the speakers of a component."""
+    ids = json.dumps([group.id for group in found.groups])
+    return {(one, other): reason for one, other, reason in database.execute(query("doubts"), {"speakers": ids})}
+
+
+def discrepancy(database: Database, group: Group) -> str | None:
     """What of a speaker is not in the store as its entities make it; None if all is."""
     if not stands(database, group):
         return "is not what the articles make of it"

@@ -225,7 +225,12 @@ class Store:
             return [rows.speaker_from(row) for row in self.database.query(query("speakers"), parameters)]
 
     def find_speakers(self, name: str, *, as_of: date | None = None) -> list[Speaker]:
-        """The speakers that a name, surname or office may mean, the best first.
+        """The speakers that a name, surname or office may mean, the best first; see ``find_ids``."""
+        with explained(self.path):
+            return StoredIndex(self.database).speakers(self.find_ids(name, as_of=as_of))
+
+    def find_ids(self, name: str, *, as_of: date | None = None) -> list[int]:
+        """The ids of the speakers that a name, surname or office may mean, the best first.
 
         Args:
             name: see ``quotecheck.people.find``; or the id of a speaker.
@@ -237,8 +242,10 @@ class Store:
         index = StoredIndex(self.database)
         with explained(self.path):
             if as_of is not None:
-                return self.holders(name, as_of, index)
-            found = index.speakers([int(name)] if name.isdecimal() else people.find(name, index))
+                return [speaker.id for speaker in self.holders(name, as_of, index)]
+            if name.isdecimal() and (given := [speaker.id for speaker in index.speakers([min(int(name), LARGEST_INTEGER)])]):
+                return given
+            found = people.find(name, index)
             if found:
                 return found
             nearest = ", ".join(people.suggest(name, index))

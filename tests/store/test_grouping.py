@@ -102,23 +102,33 @@ def test_only_those_joined_by_keys_are_looked_at_again(store, make, run, monkeyp
     store.add(make("a.txt", ("“No,”", person("Ann Lee")), ("“So,”", person("Carla Ruiz"))), run=run)
     looked_at = []
     merge = people.merge
-    monkeypatch.setattr(
-        people, "merge", lambda entities, standings: looked_at.append(sorted(e.name for e in entities)) or merge(entities, standings)
-    )
+
+    def watched(entities, standings, **options):
+        looked_at.append(sorted(entity.name for entity in entities))
+        return merge(entities, standings, **options)
+
+    monkeypatch.setattr(people, "merge", watched)
     store.add(make("b.txt", ("“Yes,”", person("Lee"))), run=run)
     assert looked_at == [["Ann Lee", "Lee"]]
 
 
 def test_chains_of_keys_are_followed_to_their_end(store, make, run):
     store.add(make("a.txt", *[(f"“No {number},”", person(f"P{number} Q{number}")) for number in range(5)]), run=run)
-    ids = [row["id"] for row in store.database["entities"].rows_where(order_by="name")]
-    store.database.execute("DELETE FROM entity_keys")
-    store.database["entity_keys"].insert_all(
-        [{"key": str(link), "entity": ids[place]} for link in range(3) for place in (link, link + 1)] + [{"key": "x", "entity": ids[4]}]
+    ids = [row["id"] for row in store.database["forms"].rows_where(order_by="name")]
+    store.database.execute("DELETE FROM form_keys")
+    store.database["form_keys"].insert_all(
+        [{"key": str(link), "form": ids[place]} for link in range(3) for place in (link, link + 1)] + [{"key": "x", "form": ids[4]}]
     )
     for start in range(4):
-        reached = [row["id"] for row in store.database.query(query("related_entities"), {"entities": f"[{ids[start]}]"})]
+        reached = [row["id"] for row in store.database.query(query("related_forms"), {"forms": f"[{ids[start]}]"})]
         assert reached == sorted(ids[:4])
+
+
+def test_equal_entities_have_one_form(store, make, run):
+    for number in range(3):
+        store.add(make(f"{number}.txt", (f"“No {number},”", person("Ann Lee", "Mayor")), (f"“So {number},”", unnamed("police"))), run=run)
+    assert sorted(row["name"] for row in store.database["forms"].rows) == ["Ann Lee", "police"]
+    assert sorted((speaker.name, speaker.quotes) for speaker in store.speakers()) == [("Ann Lee", 3), *[("police", 1)] * 3]
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
@@ -139,8 +149,6 @@ def test_entity_ids_that_collide_move_on(store, make, run, monkeypatch):
         (taken,) = [row["id"] for row in other.database["entities"].rows]
     store.database.execute("PRAGMA foreign_keys = OFF")
     store.database.execute("UPDATE entities SET id = ?, speaker = ?", [taken, taken])
-    store.database.execute("UPDATE entity_names SET entity = ?", [taken])
-    store.database.execute("UPDATE entity_keys SET entity = ?", [taken])
     store.database.execute("UPDATE quotes SET entity = ?", [taken])
     store.database.execute("UPDATE speakers SET id = ?", [taken])
     store.database.execute("UPDATE aliases SET speaker = ?", [taken])
