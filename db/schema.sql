@@ -213,3 +213,44 @@ CREATE TABLE doubts (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX doubts_other ON doubts (other);
+
+CREATE VIEW quotes_in_full AS
+-- Quotes with their article, speaker and places.
+SELECT
+    quotes.id,
+    articles.id AS article,
+    articles.path,
+    quotes.line,
+    quotes.column,
+    quotes.text,
+    quotes.kind,
+    quotes.cue_text,
+    quotes.mention_text,
+    speakers.name AS speaker,
+    speakers.id AS speaker_id,
+    quotes.confidence,
+    quotes.rule,
+    quotes.polarity,
+    quotes.hedge_text,
+    quotes.when_text,
+    quotes.where_text,
+    articles.published,
+    articles.outlet,
+    articles.title,
+    articles.url,
+    (
+        SELECT json_group_array(json_array(role, start, "end"))
+        FROM (SELECT role, start, "end" FROM spans WHERE spans.quote = quotes.pk ORDER BY role, ordinal)
+    ) AS spans,
+    quotes.pk,
+    quotes.start,
+    quotes."end",
+    articles.digest,
+    articles.day,
+    articles.moment,
+    entities.speaker AS speaking, -- speaker_id, and moment, as the index of a speaker's entities has them
+    entities.moment AS spoken
+FROM quotes
+JOIN articles ON articles.pk = quotes.article
+LEFT JOIN entities ON entities.id = quotes.entity
+LEFT JOIN speakers ON speakers.id = entities.speaker;

@@ -6,39 +6,11 @@
 --   :contains  words of the quote; fold() is registered by quotecheck.store
 --   :min_confidence  the least confidence, 0 to 1
 --   :limit     how many at most
-SELECT
-    quotes.id,
-    articles.id AS article,
-    articles.path,
-    quotes.line,
-    quotes.column,
-    quotes.text,
-    quotes.kind,
-    quotes.cue_text,
-    quotes.mention_text,
-    speakers.name AS speaker,
-    speakers.id AS speaker_id,
-    quotes.confidence,
-    quotes.rule,
-    quotes.polarity,
-    quotes.hedge_text,
-    quotes.when_text,
-    quotes.where_text,
-    articles.published,
-    articles.outlet,
-    articles.title,
-    articles.url,
-    (
-        SELECT json_group_array(json_array(role, start, "end"))
-        FROM (SELECT role, start, "end" FROM spans WHERE spans.quote = quotes.pk ORDER BY role, ordinal)
-    ) AS spans
-FROM quotes
-JOIN articles ON articles.pk = quotes.article
-LEFT JOIN entities ON entities.id = quotes.entity
-LEFT JOIN speakers ON speakers.id = entities.speaker
+SELECT *
+FROM quotes_in_full
 WHERE
     -- A union, since SQLite looks at the index for each half by itself and skips the half whose parameter rules it out.
-    quotes.pk IN (
+    pk IN (
         SELECT said.pk
         FROM json_each(:speakers)
         JOIN entities AS who ON who.speaker = json_each.value
@@ -46,11 +18,11 @@ WHERE
         UNION ALL
         SELECT pk FROM quotes WHERE :speakers IS NULL
     )
-    AND (:article IS NULL OR articles.id = :article)
-    AND (:kind IS NULL OR quotes.kind = :kind)
-    AND (:since IS NULL OR articles.day >= :since)
-    AND (:until IS NULL OR articles.day <= :until)
-    AND (:contains IS NULL OR instr(fold(quotes.text), fold(:contains)) > 0)
-    AND (:min_confidence IS NULL OR quotes.confidence >= :min_confidence)
-ORDER BY articles.moment, articles.id, articles.digest, quotes.start, quotes."end", quotes.id
+    AND (:article IS NULL OR article = :article)
+    AND (:kind IS NULL OR kind = :kind)
+    AND (:since IS NULL OR day >= :since)
+    AND (:until IS NULL OR day <= :until)
+    AND (:contains IS NULL OR instr(fold(text), fold(:contains)) > 0)
+    AND (:min_confidence IS NULL OR confidence >= :min_confidence)
+ORDER BY moment, article, digest, start, "end", id
 LIMIT coalesce(:limit, -1)

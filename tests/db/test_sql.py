@@ -57,7 +57,7 @@ def test_migrating_again_changes_nothing(database):
 
 
 def test_every_table_is_strict(database):
-    tables = database.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'").fetchall()
+    tables = database.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall()
     assert len(tables) == 17
     assert [name for name, strict in tables if not strict] == []
 

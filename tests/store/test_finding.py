@@ -153,3 +153,18 @@ def test_a_name_unlike_any_brings_no_guess(store):
 
 def test_a_limit_that_sqlite_cannot_hold_is_no_limit(full):
     assert found(full, limit=10**30) == ALL
+
+
+def test_the_quotes_of_one_speaker_come_in_the_order_of_time_without_sorting_them_all(full):
+    names = ("speaker", "article", "kind", "since", "until", "contains", "min_confidence", "limit")
+    plan = [row["detail"] for row in full.database.query("EXPLAIN QUERY PLAN " + query("quotes_by_speaker"), dict.fromkeys(names))]
+    assert any("SEARCH entities USING" in step and "entities_speaker (speaker=?)" in step for step in plan)
+    assert any("TEMP B-TREE FOR RIGHT PART OF ORDER BY" in step or "TEMP B-TREE FOR LAST" in step for step in plan)
+
+
+def test_time_zones_are_heeded(store, make, run):
+    store.add(make("b.txt", ("“Later,”", "Ann Lee"), published="2024-03-01T09:00:00+00:00"), run=run)
+    store.add(make("a.txt", ("“Earlier,”", "Ann Lee"), published="2024-03-01T10:30:00+05:30"), run=run)
+    (speaker,) = store.speakers()
+    for ids in (None, (speaker.id,), (speaker.id, 7)):
+        assert found(store, speaker_ids=ids) == ["“Earlier,”", "“Later,”"]
