@@ -27,7 +27,7 @@ test: lint
 	$(BIN)/pytest
 
 docs: $(STAMP)
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m cogapp -r README.md docs/cli.md docs/attribution.md docs/benchmarks.md quotecheck/models/README.md
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m cogapp -r README.md docs/cli.md docs/attribution.md docs/people.md docs/benchmarks.md quotecheck/models/README.md
 
 # make benchmarks SCORER=score.py GOLD="one.jsonl two.jsonl"
 benchmarks: $(STAMP)

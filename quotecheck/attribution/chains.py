@@ -18,7 +18,7 @@ from quotecheck.attribution.names import compatible, fullest, is_acronym, name_w
 from quotecheck.attribution.possessives import without_possessive
 from quotecheck.attribution.roles import descriptions_of, offices_of, title_before, top_of
 from quotecheck.attribution.syntax import base
-from quotecheck.attribution.titles import gender_of_title, is_courtesy
+from quotecheck.attribution.titles import gender_of_title, is_courtesy, vocabulary
 from quotecheck.model import Entity, EntityType, Name, Parse, Span
 
 __all__ = ["PRONOUNS", "REMEMBERED", "Chain", "Chains", "same_body"]
@@ -44,6 +44,7 @@ class Chain:
     """All mentions of one person, body or place in an article, in the making.
 
     Attributes:
+        names: what it is called, and how often.
         gender: "m" or "f", of a title, a given name or pronouns, in this order.
         told: the gender that a title tells.
         places: the offset of each mention by name, in order.
@@ -52,7 +53,7 @@ class Chain:
     """
 
     type: EntityType
-    names: list[str] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
     offices: set[str] = field(default_factory=set)
     handles: set[str] = field(default_factory=set)
     descriptions: set[str] = field(default_factory=set)
@@ -64,12 +65,14 @@ class Chain:
 
     def entity(self) -> Entity:
         """The chain as a value; names that only a title in capitals has count where there is no other."""
-        names = [name for name in self.names if name not in self.titled] or self.names
-        bare = [split_title(name)[1] if self.type is EntityType.PERSON else name for name in names]
+        names = [name for name in self.names if name not in self.titled] or list(self.names)
+        bare = {name: split_title(name)[1] if self.type is EntityType.PERSON else name for name in names}
+        longest = len(name_words(fullest(bare.values())))
+        full = [name for name in names if len(name_words(bare[name])) == longest]
         return Entity(
-            name=fullest(bare),
+            name=bare[max(full, key=lambda name: self.names[name])],
             type=self.type,
-            aliases=tuple(sorted({*bare, *self.handles})),
+            aliases=tuple(sorted({*bare.values(), *self.handles})),
             offices=tuple(sorted(self.offices)),
             gender=self.told,
         )
@@ -170,8 +173,8 @@ class Chains:
         if chain is None:
             chain = Chain(type=name.type)
             self.found.append(chain)
-        if named.text not in chain.names:
-            chain.names.append(named.text)
+        chain.names[named.text] += 1
+        if chain.names[named.text] == 1:
             if self._is_titled(self._parse.sentence_of[name.first]):
                 chain.titled.add(named.text)
         elif not self._is_titled(self._parse.sentence_of[name.first]):
@@ -214,7 +217,7 @@ class Chains:
         if is_person:
             fits = [chain for chain in same if all(compatible(named.text, other) for other in chain.names) and _agree(chain, named)]
         else:
-            fits = [chain for chain in same if any(same_body(named.text, other) for other in chain.names)]
+            fits = [chain for chain in same if any(same_body(named.text, other) for other in chain.names)] or _only_paper(named.text, same)
         return max(fits, key=lambda chain: chain.places[-1], default=None)
 
     def _bearer(self, named: _Named) -> Chain | None:
@@ -293,3 +296,12 @@ def _may_be(chain: Chain, named: _Named) -> bool:
 
 def _agree(chain: Chain, named: _Named) -> bool:
     return not (named.gender and chain.gender and named.gender != chain.gender)
+
+
+def _only_paper(name: str, bodies: Sequence[Chain]) -> list[Chain]:
+    """The paper that a short name means, if only one of the article's has it: *the Times*."""
+    words = name_words(name)
+    if len(words) != 1 or words[0] not in vocabulary("paper"):
+        return []
+    papers = [chain for chain in bodies if any(len(full := name_words(other)) > 1 and full[-1] == words[0] for other in chain.names)]
+    return papers if len(papers) == 1 else []

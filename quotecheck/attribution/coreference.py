@@ -7,6 +7,7 @@ A sieve, in the manner of Lee et al., "Deterministic coreference resolution base
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from quotecheck.attribution.chains import PRONOUNS, REMEMBERED, Chain, Chains, same_body
@@ -85,7 +86,7 @@ class Cast:
         if known:
             return max(known, key=lambda chain: (chain.full, len(chain.places)))
         type_ = EntityType.PERSON if split_title(text)[0] or not bare.isupper() else EntityType.ORGANISATION
-        chain = Chain(type=type_, names=[bare], places=[words[0].span.start])
+        chain = Chain(type=type_, names=Counter([bare]), places=[words[0].span.start])
         self._chains.append(chain)
         return chain
 

@@ -3,8 +3,10 @@
 from quotecheck.people.across import block_keys, merge
 from quotecheck.people.entities import describe
 from quotecheck.people.grouping import Doubt, Grouping
-from quotecheck.people.lookup import Index, find, find_office, keys_of, suggest
+from quotecheck.people.keys import Index, keys_of
+from quotecheck.people.lookup import find, find_office
 from quotecheck.people.standing import ALIAS, FREE, Standing
+from quotecheck.people.suggesting import suggest
 from quotecheck.people.tenures import covers, span_of, tenures_of
 from quotecheck.people.within import identify
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
-
-from rapidfuzz import fuzz, process
 
 from quotecheck.attribution.names import (
     acronym_letters,
     compatible,
-    fold,
     initials,
     is_acronym,
     lone_names,
@@ -23,66 +19,12 @@ from quotecheck.attribution.titles import gender_of_title, is_generation, walks_
 from quotecheck.model import EntityType, Speaker
 from quotecheck.people.bodies import full_name
 from quotecheck.people.evidence import gender_of
+from quotecheck.people.keys import Index, names_of, person_key
 from quotecheck.people.offices import bare_office, office_words
 from quotecheck.people.places import government_of
 from quotecheck.people.tables import key
 
-__all__ = ["Index", "find", "find_office", "keys_of", "suggest"]
-
-_NEAR_WORD = 70.0
-"""The similarity, of 100, from which a word of a name is like one of a query."""
-_NEAR = 70.0
-"""The similarity, of 100, from which a name is worth suggesting."""
-_MOST_NEAR = 20
-
-
-class Index(Protocol):
-    """Where speakers are found by the keys of ``keys_of``. Whoever is quoted most comes first."""
-
-    def having(self, keys: Collection[str]) -> list[int]:
-        """The ids of the speakers that have all of some keys."""
-
-    def speakers(self, ids: Collection[int]) -> list[Speaker]:
-        """The speakers with these ids, in this order."""
-
-    def words(self) -> Iterable[str]:
-        """Every word of any name."""
-
-
-def keys_of(speaker: Speaker, descriptions: Iterable[str] = ()) -> frozenset[str]:
-    """Give the keys under which a speaker is found: of names, family names, words, initials, handles, offices and descriptions.
-
-    >>> byron = Speaker(id=1, name="Ada Byron", type=EntityType.PERSON, offices=("Mayor of Rome",))
-    >>> sorted(keys_of(byron, ["the host"]))[:5]
-    ['alone byron', 'described host', 'initials ab', 'name ada byron', 'office mayor rome']
-    """
-    names = [name for name in dict.fromkeys((speaker.name, *speaker.aliases)) if not name.startswith("@")]
-    handles = {name for name in (speaker.name, *speaker.aliases) if name.startswith("@")}
-    found = {f"handle {handle.casefold()}" for handle in handles}
-    found |= {f"word {word}" for name in names for word in name_words(name)}
-    if speaker.type is EntityType.PERSON:
-        found |= {f"name {_person_key(name)}" for name in names if len(person_words(name)[0]) > 1}
-        found |= {f"alone {word}" for name in names for word in lone_names(name)}
-        found |= {f"initials {letters}" for name in names if (letters := _person_initials(name))}
-    else:
-        found |= {f"body {key(name)}" for name in names}
-        found |= {f"initials {letters}" for name in names for letters in initials(name)}
-    for office in speaker.offices:
-        words = office_words(office)
-        found |= {f"office {' '.join(sorted(words))}"} if words else set()
-        found |= {f"office-word {word}" for word in words}
-    found |= {f"described {key(bare_office(words, ()))}" for words in descriptions}
-    return frozenset(found)
-
-
-def _person_key(name: str) -> str:
-    words, generation = person_words(name)
-    return " ".join((*words, *([generation] if generation else [])))
-
-
-def _person_initials(name: str) -> str | None:
-    words = name_words(split_title(name)[1])
-    return "".join(word[0] for word in words) if len(words) > 1 else None
+__all__ = ["find", "find_office"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,30 +92,6 @@ def find_office(query: str, index: Index) -> list[int]:
     return index.having([f"office-word {word}" for word in sorted(words)]) if words else []
 
 
-def suggest(query: str, index: Index, limit: int = 3) -> list[str]:
-    """Give the names of the speakers that look most like a query, for "did you mean".
-
-    Args:
-        query: what found nobody.
-        index: whose names to offer.
-        limit: the most names to give.
-    """
-    words = [word for word in name_words(split_title(query.partition(",")[0])[1]) if len(word) > 2]
-    vocabulary = list(index.words())
-    near = {
-        word: score
-        for asked in words
-        for word, score, _ in process.extract(asked, vocabulary, scorer=fuzz.ratio, score_cutoff=_NEAR_WORD, limit=_MOST_NEAR)
-    }
-    best: dict[str, float] = {}
-    for word in sorted(near, key=lambda word: (-near[word], word)):
-        for speaker in index.speakers(index.having([f"word {word}"])[:_MOST_NEAR]):
-            found = process.extractOne(fold(query), [fold(name) for name in _names(speaker)], scorer=fuzz.WRatio, score_cutoff=_NEAR)
-            if found:
-                best[speaker.name] = max(found[1], best.get(speaker.name, 0.0))
-    return sorted(best, key=lambda name: (-best[name], name))[:limit]
-
-
 def _prepared(query: str) -> _Query:
     """Take a query apart; one all in small letters may be meant in capitals."""
     body = query.upper() if query.islower() and " " not in query.strip() else query
@@ -186,10 +104,6 @@ def _prepared(query: str) -> _Query:
         means=government_of(body) or full_name(body),
         office=office_words(query),
     )
-
-
-def _names(speaker: Speaker) -> tuple[str, ...]:
-    return (speaker.name, *speaker.aliases)
 
 
 # -- kinds of fit, best first
@@ -215,11 +129,11 @@ def _named(asked: _Query, index: Index) -> list[int]:
     if gender is None or len(kept) < 2:
         return kept
     others = {"m": "f", "f": "m"}[gender]
-    return [speaker.id for speaker in index.speakers(kept) if gender_of(_names(speaker), None) != others] or kept
+    return [speaker.id for speaker in index.speakers(kept) if gender_of(names_of(speaker), None) != others] or kept
 
 
 def _exactly_named(asked: _Query, index: Index) -> list[int]:
-    keys = [f"name {_person_key(asked.person)}"] if len(asked.words) > 1 else []
+    keys = [f"name {person_key(asked.person)}"] if len(asked.words) > 1 else []
     keys += [f"body {key(asked.body)}"] if len(name_words(asked.body)) > 1 else []
     return _any(index, keys)
 
@@ -234,19 +148,19 @@ def _compatibly_named(asked: _Query, index: Index) -> list[int]:
             speaker.id
             for speaker in near
             if speaker.type is not EntityType.PERSON
-            and any(is_acronym(asked.body, name) or is_acronym(name, asked.body) for name in _names(speaker))
+            and any(is_acronym(asked.body, name) or is_acronym(name, asked.body) for name in names_of(speaker))
         ]
     persons = _any(index, [f"alone {word}" for word in sorted(lone_names(asked.person))]) if asked.words else []
     if len(asked.words) > 1:
         # A family name alone among the aliases ("Trump") would go with every full name of the family.
         persons = [speaker.id for speaker in index.speakers(persons) if any(compatible(asked.person, name) for name in _full(speaker))]
     elif person_words(asked.person)[1]:
-        persons = [speaker.id for speaker in index.speakers(persons) if any(compatible(asked.person, name) for name in _names(speaker))]
+        persons = [speaker.id for speaker in index.speakers(persons) if any(compatible(asked.person, name) for name in names_of(speaker))]
     return _merged(index, persons, bodies)
 
 
 def _full(speaker: Speaker) -> list[str]:
-    return [name for name in _names(speaker) if len(person_words(name)[0]) > 1]
+    return [name for name in names_of(speaker) if len(person_words(name)[0]) > 1]
 
 
 def _holding(asked: _Query, index: Index) -> list[int]:
@@ -279,7 +193,7 @@ def _abbreviated(asked: _Query, index: Index) -> list[int]:
     if letters:
         return index.having([f"initials {letters}"])
     found = index.speakers(_any(index, [f"alone {word}" for word in sorted(lone_names(asked.person))])) if len(asked.words) > 1 else []
-    return [speaker.id for speaker in found if not _full(speaker) and any(compatible(asked.person, name) for name in _names(speaker))]
+    return [speaker.id for speaker in found if not _full(speaker) and any(compatible(asked.person, name) for name in names_of(speaker))]
 
 
 def _keep(found: Sequence[int], index: Index, office: frozenset[str], *, softly: bool = False) -> list[int]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quotecheck.attribution.names import fullest, is_courtesy, split_title, without_possessive
+from quotecheck.attribution.names import fullest, is_courtesy, name_words, split_title, without_possessive
 from quotecheck.model import Attribution, Entity, EntityType
 from quotecheck.people.across import merge
 from quotecheck.people.bodies import full_name
@@ -85,8 +85,10 @@ def _canonical_person(entity: Entity, handles: set[str]) -> Entity:
     split = [split_title(name) for name in names_without_handles(entity)]
     names = [name for _, name in split if not name.startswith("@")] or [entity.name]
     offices = {bare_office(office, names) for office in entity.offices} | {title for title, _ in split if title and not is_courtesy(title)}
+    best = fullest(names)
     return Entity(
-        name=fullest(names),
+        # Of names that are equally full the article has chosen one already.
+        name=names[0] if len(name_words(names[0])) == len(name_words(best)) else best,
         type=entity.type,
         aliases=tuple(sorted({*names, *handles})),
         offices=tuple(sorted(offices)),
