@@ -41,10 +41,12 @@ def table() -> list[tuple[str, int, int, int]]:
 
 def summary() -> str:
     """The table in a sentence."""
-    quotes, spoken, own = (sum(row[column] for row in table()) for column in (1, 2, 3))
+    rows = table()
+    quotes, spoken, own = (sum(column) for column in ([row[1] for row in rows], [row[2] for row in rows], [row[3] for row in rows]))
     share = f"{own / spoken:.3f}".lstrip("0")
+    nobody = f"nobody speaks in {quotes - spoken} of these"
     return (
-        f"In the 84 articles of PolNeAR dev the fifty speakers with most quotes have {quotes}; nobody speaks in {quotes - spoken} of these,\n"
+        f"In the 84 articles of PolNeAR dev the fifty speakers with most quotes have {quotes}; {nobody},\n"
         f"and of the other {spoken}, {own} ({share}) are the speaker's own."
     )
 

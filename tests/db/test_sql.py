@@ -57,7 +57,8 @@ def test_migrating_again_changes_nothing(database):
 
 
 def test_every_table_is_strict(database):
-    tables = database.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'").fetchall()
+    ours = "schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"
+    tables = database.execute(f"SELECT name, strict FROM pragma_table_list WHERE {ours}").fetchall()
     assert len(tables) == 17
     assert [name for name, strict in tables if not strict] == []
 
