@@ -100,10 +100,18 @@ def compatible(a: str, b: str) -> bool:
         return False
     if len(short) == 1:
         return short[0] in _alone(long)
+    if short != long and sorted(short) == sorted(long) and _is_turned(short, long):
+        return True
     if short[-1] != long[-1]:
         # The second of two family names is left out: "Gabriel García Márquez".
         return long[: len(short)] == short and short[-1] in _alone(long)
     return _givens_agree(*_without_common_end(short, long))
+
+
+def _is_turned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names of the same words are one in both orders: *Xi Jinping*, *Jinping Xi*."""
+    family = vocabulary("family-first")
+    return (a[0] in family and b == (*a[1:], a[0])) or (b[0] in family and a == (*b[1:], b[0]))
 
 
 def _generations_agree(short: str | None, long: str | None, *, lone: bool) -> bool:
@@ -132,7 +140,8 @@ def given_initials(name: str) -> frozenset[str]:
     words, _ = person_words(name)
     if len(words) < 2:
         return frozenset()
-    return frozenset(form[0] for form in {*map(_spelt_plainly, words[:-1]), *_nicknames().get(_spelt_plainly(words[0]), ())})
+    forms = {*words[:-1], *(words[1:] if words[0] in vocabulary("family-first") else ())}
+    return frozenset(form[0] for form in {*map(_spelt_plainly, forms), *_nicknames().get(_spelt_plainly(words[0]), ())})
 
 
 def _alone(words: tuple[str, ...]) -> frozenset[str]:

@@ -20,7 +20,7 @@ from quotecheck.model import EntityType, Speaker
 from quotecheck.people.bodies import full_name
 from quotecheck.people.evidence import gender_of
 from quotecheck.people.keys import Index, names_of, person_key
-from quotecheck.people.offices import bare_office, office_words
+from quotecheck.people.offices import bare_office, is_same_office, office_words
 from quotecheck.people.places import government_of
 from quotecheck.people.tables import key
 
@@ -55,7 +55,8 @@ def find(query: str, index: Index) -> list[int]:
     """Find the speakers that a query names.
 
     The best kind of fit wins: the full name; a name that goes with it (a surname, initials before it, a nickname, an acronym, a
-    capital); an office, in full or in part; some words of a name; what articles call somebody ("the senior official"); initials alone.
+    capital); an office, of whatever country or body; some words of a name; what articles call somebody ("the senior official");
+    initials alone.
     A title before a name, and an office behind it, choose among those of that name. "Byron, Ada" is Ada Byron.
 
     Args:
@@ -164,17 +165,13 @@ def _full(speaker: Speaker) -> list[str]:
 
 
 def _holding(asked: _Query, index: Index) -> list[int]:
-    """Those who hold that office, in full, in part or taken together from several."""
+    """Those who hold that office, of whatever country or body; else an office that has its words; else offices that have them together."""
     if not asked.office:
         return []
-    exact = index.having([f"office {' '.join(sorted(asked.office))}"])
-    if exact:
-        return exact
     together = index.having([f"office-word {word}" for word in sorted(asked.office)])
-    if len(asked.office) == 1:
-        return together
-    part = [speaker.id for speaker in index.speakers(together) if any(asked.office <= office_words(office) for office in speaker.offices)]
-    return part or together
+    offices = {speaker.id: [office_words(office) for office in speaker.offices] for speaker in index.speakers(together)}
+    holders = [id_ for id_ in together if any(is_same_office(asked.office, office) for office in offices[id_])]
+    return holders or [id_ for id_ in together if any(asked.office <= office for office in offices[id_])] or together
 
 
 def _partly_named(asked: _Query, index: Index) -> list[int]:

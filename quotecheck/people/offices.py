@@ -7,14 +7,19 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from quotecheck.attribution.names import name_words, split_title
+from quotecheck.attribution.titles import vocabulary
 from quotecheck.people.bodies import full_name
 from quotecheck.people.places import nation_of
 from quotecheck.people.tables import key
 
-__all__ = ["bare_office", "office_words"]
+__all__ = ["bare_office", "is_same_office", "office_words"]
 
 _DETERMINERS = re.compile(r"(?:the|an?|my|our|your|his|her|its|their)\s+(?=\S)", re.IGNORECASE)
 _LINKS = frozenset({"of", "for", "to", "at", "in", "on", "and"})
+_NO_HOLDER = frozenset({"former", "ex", "late", "elect", "designate", "candidate", "nominee", "incoming", "outgoing", "then", "hopeful"})
+"""Words that say of whom they stand with that he does not hold the office, no more or not yet."""
+_OTHER = frozenset({"vice", "deputy", "assistant", "associate", "acting", "interim", "shadow"})
+"""Words that make another office of one."""
 _LONGEST = 4
 """The most words that the name of a country has here."""
 
@@ -53,6 +58,20 @@ def office_words(office: str) -> frozenset[str]:
         found.update([word] if word else _plain(words[at]))
         at += length
     return frozenset(found - _LINKS)
+
+
+def is_same_office(asked: frozenset[str], office: frozenset[str]) -> bool:
+    """Tell whether an office is the one that is asked for, with its country or body: a vice president is no president.
+
+    >>> [is_same_office(office_words("president"), office_words(held)) for held in ("President of Italy", "Vice President")]
+    [True, False]
+
+    Args:
+        asked: the words of the office that is asked for.
+        office: those of the office that is held.
+    """
+    more = office - asked
+    return asked <= office and not more & (_NO_HOLDER | _OTHER) and not more & vocabulary("office")
 
 
 def _country_at(words: list[str], at: int) -> tuple[int, str] | None:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from quotecheck.attribution.names import name_words
 from quotecheck.model import Speaker, Tenure
-from quotecheck.people.offices import office_words
+from quotecheck.people.offices import is_same_office, office_words
 
 __all__ = ["covers", "span_of", "tenures_of"]
-
-_NOT_YET_OR_NO_MORE = frozenset({"former", "ex", "late", "elect", "designate", "candidate", "nominee", "incoming", "outgoing", "then"})
-"""Words that say of whom they stand with that he does not hold the office."""
 
 
 def tenures_of(speaker: Speaker, office: str) -> list[Tenure]:
@@ -24,8 +20,7 @@ def tenures_of(speaker: Speaker, office: str) -> list[Tenure]:
         office: "president" fits the "President of France", too.
     """
     asked = office_words(office)
-    other = _NOT_YET_OR_NO_MORE - set(name_words(office))
-    fits = [tenure for tenure in speaker.tenures if asked <= office_words(tenure.office) and not other & set(name_words(tenure.office))]
+    fits = [tenure for tenure in speaker.tenures if is_same_office(asked, office_words(tenure.office))]
     return [tenure for tenure in fits if tenure.listed] or fits
 
 

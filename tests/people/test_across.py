@@ -52,7 +52,9 @@ def test_families_stay_apart(names):
     [
         ("Antony Blinken", "Blinken", "Antony J. Blinken"),
         ("William Clinton", "Bill Clinton", "Clinton"),
-        ("Xi Jinping", "Xi"),
+        ("Xi Jinping", "Xi", "Jinping Xi"),
+        ("Moon Jae-in", "Jae-in Moon"),
+        ("Antony Blinken", "Anthony Blinken", "Tony Blinken"),
         ("Moon Jae-in", "Moon Jae In", "Moon"),
         ("Bashar al-Assad", "Bashar Assad", "al-Assad"),
         ("Andrés Manuel López Obrador", "Lopez Obrador", "López"),
