@@ -498,13 +498,13 @@ class Membership:
     """Why the speaker of one article is the speaker that it is.
 
     Attributes:
-        article: the id of the article; None for an entry of a list, or an alias.
+        article: the id of the article.
         name: what it is called there.
         reason: why it was joined, in a phrase.
         quotes: how many quotes it has there.
     """
 
-    article: str | None
+    article: str
     name: str
     reason: str
     quotes: int

@@ -2,6 +2,6 @@
 SELECT articles.id AS article, forms.name, entities.reason, entities.quotes, articles.published
 FROM entities
 JOIN forms ON forms.id = entities.form
-LEFT JOIN articles ON articles.pk = entities.article
+JOIN articles ON articles.pk = entities.article
 WHERE entities.speaker = :speaker
 ORDER BY entities.moment, articles.id, articles.digest, entities.id

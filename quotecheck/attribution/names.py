@@ -169,7 +169,8 @@ def _givens_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _given_agrees(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
+        initial, given = (a, b) if len(a) == 1 else (b, a)
+        return initial in {given[0], *(form[0] for form in _nicknames().get(_spelt_plainly(given), ()))}
     a, b = _spelt_plainly(a), _spelt_plainly(b)
     return a == b or a in _nicknames().get(b, ()) or b in _nicknames().get(a, ())
 

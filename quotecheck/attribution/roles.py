@@ -13,6 +13,8 @@ from quotecheck.model import Name, Parse, Span, Word
 __all__ = ["descriptions_of", "offices_of", "title_before", "top_of"]
 
 _TITLING = frozenset({"PROPN", "NOUN", "ADJ", "ADP"})
+_GENERALS = frozenset({"attorney", "secretary", "inspector", "consul", "director", "governor", "surgeon", "solicitor", "comptroller"})
+"""Offices that may have *general* behind."""
 _LONGEST_TITLE = 6
 
 
@@ -53,9 +55,14 @@ def offices_of(parse: Parse, name: Name) -> set[str]:
     """The offices in apposition to a person's name: *Ada Byron, [minister of works],* and *the [minister of works], Ada Byron*."""
     found = set()
     for head in _apposed(parse, name, "appos"):
-        if head.lemma.lower() not in vocabulary("office") or head.feats.get("Number") == "Plur":
+        before = parse.words[head.index - 1] if head.index else head
+        behind = head.lemma.lower() == "general" and before is not head and before.lemma.lower() in _GENERALS  # told with the word before
+        if head.lemma.lower() not in vocabulary("office") or head.feats.get("Number") == "Plur" or behind:
             continue
         words = [w for w in phrase(parse, head) if not name.first <= w.index < name.last]
+        following = parse.words[head.index + 1] if head.index + 1 < len(parse.words) else head
+        if head.lemma.lower() in _GENERALS and following.text.lower() == "general" and words[-1] is head:
+            words.append(following)
         end = next((k for k, w in enumerate(words) if w.index > head.index and w.text == ","), len(words))
         words = words[:end]
         while words and words[0].upos in ("ADP", "PUNCT", "DET", "VERB", "ADV"):  # *[according to the] mayor of Brandt*, *[now] a senator*

@@ -62,7 +62,7 @@ def join_alike(bare: Sequence[Form], settled: Sequence[Form], partition: Partiti
     bearers = _bearers(settled, partition)
     alike: defaultdict[tuple[str, ...], list[Form]] = defaultdict(list)
     for form in bare:
-        alike[tuple(sorted(map(key, form.names)))].append(form)
+        alike[tuple(sorted(map(key, form.full or form.names)))].append(form)
     for forms in alike.values():
         free = bool(forms[0].full) or (not _candidates(forms[0], bearers) and commonness(forms[0].weighed) < _COMMON)
         for form in forms:

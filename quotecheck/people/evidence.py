@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import log, log10, sqrt
 
 from quotecheck.attribution.census import gender_of_given, share_of_family
-from quotecheck.attribution.names import lone_names, person_words
+from quotecheck.attribution.names import person_words
 from quotecheck.people.offices import office_words
 
 __all__ = ["Bearer", "Choice", "choose", "commonness", "gender_of"]
@@ -92,7 +92,9 @@ def choose(name: str, bearers: Sequence[Bearer], *, offices: Iterable[str], gend
     known = one_article or _KNOWN - commonness(name) / sqrt(max(1, best.count)) + _office_evidence(best, held) >= _MARGIN
     ahead = not rivals or first - rivals[0] >= _MARGIN
     if known and ahead:
-        return Choice(bearer=best, reason=_reason(best, held, gender, rivals=len(rivals), others=len(bearers) - 1), candidates=candidates)
+        return Choice(
+            bearer=best, reason=_reason(name, best, held, gender, rivals=len(rivals), others=len(bearers) - 1), candidates=candidates
+        )
     return Choice(bearer=None, reason=_doubt(best, held, rivals=len(rivals)), candidates=candidates)
 
 
@@ -139,8 +141,8 @@ def _held(office: str) -> frozenset[str]:
     return office_words(office) - _PAST
 
 
-def _reason(bearer: Bearer, held: Sequence[frozenset[str]], gender: str | None, *, rivals: int, others: int) -> str:
-    family = "a surname" if any(lone_names(name) for name in bearer.names) else "a name"
+def _reason(name: str, bearer: Bearer, held: Sequence[frozenset[str]], gender: str | None, *, rivals: int, others: int) -> str:
+    family = "a surname" if len(person_words(name)[0]) == 1 else "a name"
     if _shared_office(bearer, held):
         return f"{family} with an office that this person holds"
     if not others:
@@ -152,7 +154,7 @@ def _reason(bearer: Bearer, held: Sequence[frozenset[str]], gender: str | None, 
 
 def _doubt(bearer: Bearer, held: Sequence[frozenset[str]], *, rivals: int) -> str:
     if rivals:
-        return f"may be meant by the bare name, as may {rivals} more"
+        return f"may be meant, as may {rivals} more"
     if _office_evidence(bearer, held) < 0:
-        return "may be meant by the bare name, but holds no such office"
-    return "may be meant by the bare name, but it is a common one"
+        return "may be meant, but holds no such office"
+    return "may be meant, but it is a common one"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotecheck.attribution.names import (
     acronym_letters,
     compatible,
+    given_initials,
     initials,
     is_acronym,
     lone_names,
@@ -20,11 +22,14 @@ from quotecheck.model import EntityType, Speaker
 from quotecheck.people.bodies import full_name
 from quotecheck.people.evidence import gender_of
 from quotecheck.people.keys import Index, names_of, person_key
-from quotecheck.people.offices import bare_office, is_same_office, office_words
+from quotecheck.people.offices import bare_office, is_other, is_same_office, office_words, without_country
 from quotecheck.people.places import government_of
 from quotecheck.people.tables import key
 
 __all__ = ["find", "find_office"]
+
+
+_WIKIDATA = re.compile(r"[Qq][1-9]\d*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,26 +65,43 @@ def find(query: str, index: Index) -> list[int]:
     A title before a name, and an office behind it, choose among those of that name. "Byron, Ada" is Ada Byron.
 
     Args:
-        query: "Blinken", "A. Blinken", "@SecBlinken", "Italian foreign minister", "EU", "Moscow", …
+        query: "Blinken", "A. Blinken", "@SecBlinken", "Italian foreign minister", "EU", "Moscow", …; or an id of Wikidata.
         index: where to look.
 
     Returns:
         The ids of all speakers that fit equally well, who is quoted most first; none if nobody fits.
     """
-    if query.strip().startswith("@"):
-        return index.having([f"handle {query.strip().casefold()}"])
-    head, comma, rest = (part.strip() for part in query.partition(","))
-    if comma and rest and walks_of_life(rest):
-        return _keep(_named(_prepared(head), index), index, office_words(rest))
-    if comma and rest and person_words(query)[1] is None:
-        asked = _prepared(query)
-        return _turned(head, rest, index) or _any(index, [f"body {key(name)}" for name in (query, asked.means) if name])
+    for way in (_spelt, _with_comma):
+        found = way(query, index)
+        if found is not None:
+            return found
     asked = _prepared(query)
     for tier in (_named, _holding, _partly_named, _described, _abbreviated):
         found = tier(asked, index)
         if found:
             return found
     return []
+
+
+def _spelt(query: str, index: Index) -> list[int] | None:
+    """Those of a handle, an id of Wikidata, or a name that would be taken apart though it is one; None if the query is none of them."""
+    asked = query.strip()
+    if asked.startswith("@"):
+        return index.having([f"handle {asked.casefold()}"])
+    if _WIKIDATA.fullmatch(asked):
+        return index.having([f"listed {asked.upper()}"])
+    return (index.having([f"exact {key(asked)}"]) if key(asked) else []) or None
+
+
+def _with_comma(query: str, index: Index) -> list[int] | None:
+    """Those of a name with an office behind a comma, or with the family name before it; None if the query has no comma."""
+    head, comma, rest = (part.strip() for part in query.partition(","))
+    if not comma or not rest or person_words(query)[1] is not None:
+        return None
+    if walks_of_life(rest):
+        return _keep(_named(_prepared(head), index), index, office_words(rest))
+    asked = _prepared(query)
+    return _turned(head, rest, index) or _any(index, [f"body {key(name)}" for name in (query, asked.means) if name])
 
 
 def find_office(query: str, index: Index) -> list[int]:
@@ -89,7 +111,7 @@ def find_office(query: str, index: Index) -> list[int]:
         query: the office.
         index: where to look.
     """
-    words = office_words(query)
+    words = without_country(office_words(query)) or office_words(query)
     return index.having([f"office-word {word}" for word in sorted(words)]) if words else []
 
 
@@ -151,11 +173,15 @@ def _compatibly_named(asked: _Query, index: Index) -> list[int]:
             if speaker.type is not EntityType.PERSON
             and any(is_acronym(asked.body, name) or is_acronym(name, asked.body) for name in names_of(speaker))
         ]
-    persons = _any(index, [f"alone {word}" for word in sorted(lone_names(asked.person))]) if asked.words else []
+    families = sorted(lone_names(asked.person)) if asked.words else []
     if len(asked.words) > 1:
+        kin = [f"kin {family} {letter}" for family in families for letter in sorted(given_initials(asked.person))]
+        persons = _any(index, kin)
         # A family name alone among the aliases ("Trump") would go with every full name of the family.
         persons = [speaker.id for speaker in index.speakers(persons) if any(compatible(asked.person, name) for name in _full(speaker))]
-    elif person_words(asked.person)[1]:
+    else:
+        persons = _any(index, [f"alone {family}" for family in families])
+    if len(asked.words) == 1 and person_words(asked.person)[1]:
         persons = [speaker.id for speaker in index.speakers(persons) if any(compatible(asked.person, name) for name in names_of(speaker))]
     return _merged(index, persons, bodies)
 
@@ -171,7 +197,16 @@ def _holding(asked: _Query, index: Index) -> list[int]:
     together = index.having([f"office-word {word}" for word in sorted(asked.office)])
     offices = {speaker.id: [office_words(office) for office in speaker.offices] for speaker in index.speakers(together)}
     holders = [id_ for id_ in together if any(is_same_office(asked.office, office) for office in offices[id_])]
-    return holders or [id_ for id_ in together if any(asked.office <= office for office in offices[id_])] or together
+    part = [id_ for id_ in together if any(asked.office <= office and not is_other(office - asked.office) for office in offices[id_])]
+    apart = [id_ for id_ in together if not any(asked.office <= office for office in offices[id_])]
+    return holders or part or apart or _without_country(asked, index)
+
+
+def _without_country(asked: _Query, index: Index) -> list[int]:
+    """Those who hold an office whose country the articles leave out: *US president* finds *President Byron*."""
+    bare = without_country(asked.office)
+    found = index.having([f"office {' '.join(sorted(bare))}"]) if bare and bare != asked.office else []
+    return [speaker.id for speaker in index.speakers(found) if any(office_words(office) == bare for office in speaker.offices)]
 
 
 def _partly_named(asked: _Query, index: Index) -> list[int]:
@@ -189,7 +224,7 @@ def _abbreviated(asked: _Query, index: Index) -> list[int]:
     letters = acronym_letters(asked.body)
     if letters:
         return index.having([f"initials {letters}"])
-    found = index.speakers(_any(index, [f"alone {word}" for word in sorted(lone_names(asked.person))])) if len(asked.words) > 1 else []
+    found = index.speakers(_any(index, [f"kin {word} ?" for word in sorted(lone_names(asked.person))])) if len(asked.words) > 1 else []
     return [speaker.id for speaker in found if not _full(speaker) and any(compatible(asked.person, name) for name in names_of(speaker))]
 
 
@@ -197,7 +232,7 @@ def _keep(found: Sequence[int], index: Index, office: frozenset[str], *, softly:
     """Those of some speakers who hold an office; softly: all, if none does."""
     if not office or not found:
         return list(found)
-    holders = set(index.having([f"office-word {word}" for word in sorted(office)]))
+    holders = set(index.having([f"office-word {word}" for word in sorted(office)], among=found))
     kept = [id_ for id_ in found if id_ in holders]
     return kept or (list(found) if softly else [])
 

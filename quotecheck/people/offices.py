@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quotecheck.attribution.names import name_words, split_title
 from quotecheck.attribution.titles import vocabulary
 from quotecheck.people.bodies import full_name
 from quotecheck.people.places import nation_of
-from quotecheck.people.tables import key
+from quotecheck.people.tables import key, rows
 
-__all__ = ["bare_office", "is_same_office", "office_words"]
+__all__ = ["bare_office", "is_other", "is_same_office", "office_words", "without_country"]
 
 _DETERMINERS = re.compile(r"(?:the|an?|my|our|your|his|her|its|their)\s+(?=\S)", re.IGNORECASE)
 _LINKS = frozenset({"of", "for", "to", "at", "in", "on", "and"})
@@ -20,6 +20,28 @@ _NO_HOLDER = frozenset({"former", "ex", "late", "elect", "designate", "candidate
 """Words that say of whom they stand with that he does not hold the office, no more or not yet."""
 _OTHER = frozenset({"vice", "deputy", "assistant", "associate", "acting", "interim", "shadow"})
 """Words that make another office of one."""
+_SHORT = {
+    "adm": ("admiral",),
+    "amb": ("ambassador",),
+    "capt": ("captain",),
+    "cmdr": ("commander",),
+    "col": ("colonel",),
+    "gen": ("general",),
+    "gov": ("governor",),
+    "lt": ("lieutenant",),
+    "maj": ("major",),
+    "pm": ("prime", "minister"),
+    "pres": ("president",),
+    "prof": ("professor",),
+    "rep": ("representative",),
+    "rev": ("reverend",),
+    "sen": ("senator",),
+    "sgt": ("sergeant",),
+    "supt": ("superintendent",),
+    "veep": ("vice", "president"),
+    "vp": ("vice", "president"),
+}
+"""Offices written short."""
 _LONGEST = 4
 """The most words that the name of a country has here."""
 
@@ -71,7 +93,26 @@ def is_same_office(asked: frozenset[str], office: frozenset[str]) -> bool:
         office: those of the office that is held.
     """
     more = office - asked
-    return asked <= office and not more & (_NO_HOLDER | _OTHER) and not more & vocabulary("office")
+    return asked <= office and not is_other(more) and not more & vocabulary("office")
+
+
+def is_other(more: frozenset[str]) -> bool:
+    """Tell whether words that an office has besides those that are asked for make another one of it, or say that it is not held."""
+    return bool(more & (_NO_HOLDER | _OTHER))
+
+
+def without_country(office: frozenset[str]) -> frozenset[str]:
+    """Give the words of an office without its country.
+
+    >>> sorted(without_country(office_words("US Secretary of State")))
+    ['secretary', 'state']
+    """
+    return office - _country_keys()
+
+
+@cache
+def _country_keys() -> frozenset[str]:
+    return frozenset(key(country) for (country,), *_ in rows("countries"))
 
 
 def _country_at(words: list[str], at: int) -> tuple[int, str] | None:
@@ -84,4 +125,5 @@ def _country_at(words: list[str], at: int) -> tuple[int, str] | None:
 
 def _plain(word: str) -> tuple[str, ...]:
     full = full_name(word)
-    return (key(full),) if full else name_words(word)
+    short = name_words(word)
+    return (key(full),) if full else _SHORT.get(short[0], short) if len(short) == 1 else short

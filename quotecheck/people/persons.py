@@ -19,6 +19,7 @@ from quotecheck.people.forms import Form
 from quotecheck.people.grouping import Grounds
 from quotecheck.people.partition import Partition
 from quotecheck.people.spelling import are_near, are_transliterations, sounds
+from quotecheck.people.standing import ALIAS
 from quotecheck.people.tables import key
 
 __all__ = ["join_persons"]
@@ -40,6 +41,10 @@ class _Node:
     @property
     def head(self) -> int:
         return self.forms[0].head
+
+    @property
+    def count(self) -> int:
+        return sum(form.count for form in self.forms)
 
     @property
     def members(self) -> list[int]:
@@ -64,18 +69,19 @@ def join_persons(forms: Sequence[Form], partition: Partition, grounds: Grounds, 
 
 
 def _bind(forms: Sequence[Form], partition: Partition, grounds: Grounds) -> None:
-    """Join whoever has just a name that one entry of a list has."""
+    """Join whoever is called by just a name that one entry of a list has; who has a full name, too, is not called by the family name."""
     entries: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
     for form in forms:
         if form.listed:
             for name in form.names:
                 entries[key(name)].add((form.listed, form.head))
     for form in forms:
-        found = set().union(*(entries.get(key(name), ()) for name in form.names)) if entries and not form.listed else set()
+        called = form.full or form.names
+        found = set().union(*(entries.get(key(name), ()) for name in called)) if entries and not form.listed else set()
         if len({listed for listed, _ in found}) == 1:
             for index in form.members:
                 partition.join(min(found)[1], index)
-                grounds.give(index, "a name that the list of people has")
+                grounds.give(index, "an alias of yours" if min(found)[0].startswith(ALIAS) else "a name that your list of people has")
 
 
 def _nodes(forms: Iterable[Form]) -> list[_Node]:
@@ -105,7 +111,8 @@ def _join_nodes(nodes: Sequence[_Node], partition: Partition, grounds: Grounds) 
         clear = near[number].keys() - vague if number not in vague else ()
         for other in clear:
             partition.join(node.head, nodes[other].head)
-        for index in node.members if clear else ():
+        rarer = any(nodes[other].count >= node.count for other in clear)
+        for index in node.members if rarer else ():
             grounds.give(index, min(near[number][other] for other in clear))
     return vague
 

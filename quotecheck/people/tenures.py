@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from quotecheck.model import Speaker, Tenure
-from quotecheck.people.offices import is_same_office, office_words
+from quotecheck.people.offices import is_same_office, office_words, without_country
 
 __all__ = ["covers", "span_of", "tenures_of"]
 
@@ -20,8 +23,21 @@ def tenures_of(speaker: Speaker, office: str) -> list[Tenure]:
         office: "president" fits the "President of France", too.
     """
     asked = office_words(office)
-    fits = [tenure for tenure in speaker.tenures if is_same_office(asked, office_words(tenure.office))]
-    return [tenure for tenure in fits if tenure.listed] or fits
+    wanted = {asked} | ({without_country(asked)} if without_country(asked) else set())
+    fits = [
+        tenure for tenure in speaker.tenures if is_same_office(asked, office_words(tenure.office)) or office_words(tenure.office) in wanted
+    ]
+    listed = [tenure for tenure in fits if tenure.listed]
+    seen: defaultdict[frozenset[str], list[Tenure]] = defaultdict(list)
+    for tenure in fits:
+        seen[office_words(tenure.office)].append(tenure)
+    return listed or [_together(tenures) for tenures in seen.values()]
+
+
+def _together(tenures: Sequence[Tenure]) -> Tenure:
+    """One office that articles write in several ways."""
+    since = min((tenure.since for tenure in tenures if tenure.since), default=None)
+    return replace(tenures[0], since=since, until=max((tenure.until for tenure in tenures if tenure.until), default=None))
 
 
 def covers(tenure: Tenure, day: date) -> bool:

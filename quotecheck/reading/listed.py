@@ -22,8 +22,10 @@ NAMED = "name:"
 
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _TERM = re.compile(r"(?P<office>.*\S)\s*\((?P<since>[^()/]*)/(?P<until>[^()/]*)\)", re.DOTALL)
+_LIKE_TERM = re.compile(r"\([^()]*\d{4}[^()]*\)\s*\Z")
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?")
 _OPEN = frozenset({"", ".."})
+_NOTHING = "Nothing was imported."
 _TYPES = {kind.value: kind for kind in (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)}
 
 
@@ -52,7 +54,7 @@ def read_listed(stream: BinaryIO, *, name: str) -> tuple[Listed, ...]:
         if person.id in people:
             first, before = people[person.id]
             has = f"the id {person.id}" if not person.id.startswith(NAMED) else "this name and no id"
-            raise InputError(f"{name}:{line}: {person.name} has {has}, as has {first.name} in line {before}. Nothing was imported.")
+            raise InputError(f"{name}:{line}: {person.name} has {has}, as has {first.name} in line {before}. {_NOTHING}")
         people[person.id] = person, line
     if not people:
         raise InputError(f"{name}: nobody in it. Give a line for each person below {','.join(COLUMNS)}.")
@@ -65,12 +67,14 @@ def _rows(text: str, *, name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         header = [column.strip().casefold() for column in reader.fieldnames or ()]
         missing = [column for column in COLUMNS if column not in header]
         if missing:
-            raise InputError(f"{name}: no column {', '.join(missing)}. The first line must be {','.join(COLUMNS)}. Nothing was imported.")
+            raise InputError(f"{name}: no column {', '.join(missing)}. The first line must be {','.join(COLUMNS)}. {_NOTHING}")
         reader.fieldnames = header
         for row in reader:
             line = reader.line_num
             if None in row:
-                raise InputError(f"{name}:{line}: more fields than columns. Put what holds a comma between quotation marks.")
+                raise InputError(
+                    f"{name}:{line}: more fields than columns. Put what holds a comma between quotation marks. Nothing was imported."
+                )
             if any(value.strip() for value in row.values()):
                 yield line, row
     except csv.Error as error:
@@ -80,12 +84,12 @@ def _rows(text: str, *, name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
 def _person(row: Mapping[str, str], *, where: str) -> Listed:
     name = " ".join(row["name"].split())
     if not any(letter.isalnum() for letter in name):
-        raise InputError(f"{where}: no name. Give one, or leave the line out. Nothing was imported.")
+        raise InputError(f"{where}: no name. Give one, or leave the line out. {_NOTHING}")
     id_, kind = row["wikidata"].strip(), row.get("type", "").strip().casefold() or EntityType.PERSON.value
     if id_ and not _WIKIDATA.fullmatch(id_):
-        raise InputError(f"{where}: {id_!r} is no id of Wikidata. Write it as Q22686, or leave it empty. Nothing was imported.")
+        raise InputError(f"{where}: {id_!r} is no id of Wikidata. Write it as Q22686, or leave it empty. {_NOTHING}")
     if kind not in _TYPES:
-        raise InputError(f"{where}: {kind!r} is no type. It is one of {', '.join(_TYPES)}, or empty. Nothing was imported.")
+        raise InputError(f"{where}: {kind!r} is no type. It is one of {', '.join(_TYPES)}, or empty. {_NOTHING}")
     offices = [_office(entry, where=where) for entry in _entries(row["offices"])]
     return Listed(
         id=id_ or f"{NAMED}{name.casefold()}",
@@ -104,10 +108,12 @@ def _entries(field: str) -> list[str]:
 def _office(entry: str, *, where: str) -> str | Tenure:
     term = _TERM.fullmatch(entry)
     if term is None:
+        if _LIKE_TERM.search(entry):
+            raise InputError(f"{where}: the time in {entry!r} is no interval. Write it as (2021-01-26/2025-01-20). {_NOTHING}")
         return entry
     since, until = (_day(term[end].strip(), end=end, entry=entry, where=where) for end in ("since", "until"))
     if since and until and until < since:
-        raise InputError(f"{where}: {entry!r} ends before it begins. Nothing was imported.")
+        raise InputError(f"{where}: {entry!r} ends before it begins. {_NOTHING}")
     return Tenure(office=term["office"], since=since, until=until, listed=True)
 
 
@@ -118,6 +124,8 @@ def _day(stated: str, *, end: str, entry: str, where: str) -> str | None:
     found = _DATE.fullmatch(stated)
     last = monthrange(int(found["year"]), int(found["month"]))[1] if found and found["month"] and int(found["year"]) else 31
     if found is None or int(found["year"]) == 0 or int(found["day"] or 1) > last:
-        raise InputError(f"{where}: {stated!r} in {entry!r} is no date. Write it as 2021-01-26, 2021-01, 2021 or .. for an open end.")
+        raise InputError(
+            f"{where}: {stated!r} in {entry!r} is no date. Write it as 2021-01-26, 2021-01, 2021 or .. if open. Nothing was imported."
+        )
     month, day = found["month"] or ("01" if end == "since" else "12"), found["day"] or ("01" if end == "since" else f"{last:02}")
     return f"{found['year']}-{month}-{day}"

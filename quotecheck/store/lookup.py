@@ -24,10 +24,13 @@ class StoredIndex:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def having(self, keys: Collection[str]) -> list[int]:
-        """The ids of the speakers that have all of some keys, who is quoted most first."""
+    def having(self, keys: Collection[str], *, among: Collection[int] | None = None) -> list[int]:
+        """The ids of the speakers that have all of some keys, of everybody or among some; who is quoted most first."""
         parameters = {"keys": json.dumps(list(dict.fromkeys(keys)))}
-        return [id_ for (id_,) in self._database.execute(query("speakers_by_keys"), parameters)]
+        if among is None:
+            return [id_ for (id_,) in self._database.execute(query("speakers_by_keys"), parameters)]
+        chosen = parameters | {"among": json.dumps(list(among))}
+        return [id_ for (id_,) in self._database.execute(query("speakers_by_keys_among"), chosen)]
 
     def speakers(self, ids: Collection[int]) -> list[Speaker]:
         """The speakers with these ids, in this order."""

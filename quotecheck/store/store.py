@@ -119,7 +119,7 @@ class Store:
             self.database["diagnostics"].insert_all(rows.diagnostic_rows(diagnostics, article=row))
             entities = add_entities(self.database, Spoken.of(extraction), article=article, row=row)
             self.add_quotes(extraction, row=row, run_row=run_row, entities=entities)
-            regroup(self.database, list(entities.values()))
+            regroup(self.database, list(entities.values()), article=row)
         return True
 
     def run_row(self, run: Run) -> int:

@@ -13,6 +13,7 @@ from quotecheck.store.queries import query
 
 FOLDER = files("quotecheck.db")
 MIGRATIONS = sorted(item.name for item in FOLDER.joinpath("migrations").iterdir() if item.name.endswith(".sql"))
+WRITING = ("speaker_counts_more", "speaker_aliases_more")
 QUERIES = sorted(item.name.removesuffix(".sql") for item in FOLDER.joinpath("queries").iterdir() if item.name.endswith(".sql"))
 
 
@@ -83,10 +84,10 @@ def test_every_query_fits_the_schema_and_says_what_it_is(tmp_path, name):
     assert sql.startswith("-- ")
     parameters = dict.fromkeys(re.findall(r":([a-z_]+)", re.sub(r"--.*", "", sql))) | {"limit": 1}
     with Store.open(tmp_path / "quotes.db", create=True) as store:
-        assert list(store.database.query(sql, parameters)) == []
+        assert store.database.execute(sql, parameters).fetchall() == []
 
 
-@pytest.mark.parametrize("name", [name for name in QUERIES if name != "holds"])
+@pytest.mark.parametrize("name", [name for name in QUERIES if name not in ("holds", *WRITING)])
 def test_every_query_has_an_order(name):
     assert re.search(r"^ORDER BY ", query(name), re.MULTILINE)
 

@@ -43,13 +43,13 @@ def test_frequency_tells_where_it_is_overwhelming():
 def test_in_doubt_nobody_is_chosen_and_all_are_offered():
     names, reasons, others = joined(BARACK, MICHELLE, person("Obama"))
     assert names == set()
-    assert reasons == {"may be meant by the bare name, as may 1 more"}
+    assert reasons == {"may be meant, as may 1 more"}
     assert others == {"Barack Obama", "Michelle Obama"}
 
 
 def test_a_common_surname_with_another_office_is_somebody_else():
     names, reasons, _ = joined(person("Boris Johnson", offices=("Prime Minister",)), person("Johnson", offices=("Sheriff",)))
-    assert (names, reasons) == (set(), {"may be meant by the bare name, but holds no such office"})
+    assert (names, reasons) == (set(), {"may be meant, but holds no such office"})
     rare = person("Myles Caggins", offices=("spokesman",)), person("Caggins", offices=("Colonel",))
     assert joined(*rare)[0] == {"Myles Caggins"}
 

@@ -14,8 +14,9 @@ class Everybody:
         self.known = sorted(speakers, key=lambda speaker: (-speaker.quotes, speaker.name, speaker.id))
         self.descriptions = descriptions or {}
 
-    def having(self, keys):
-        return [one.id for one in self.known if set(keys) <= keys_of(one, self.descriptions.get(one.id, ()))]
+    def having(self, keys, *, among=None):
+        found = [one.id for one in self.known if set(keys) <= keys_of(one, self.descriptions.get(one.id, ()))]
+        return found if among is None else [id_ for id_ in found if id_ in among]
 
     def speakers(self, ids):
         by_id = {one.id: one for one in self.known}

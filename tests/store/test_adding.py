@@ -199,8 +199,8 @@ PROGRAM = """
     path, kill_in = sys.argv[1:]
     regroup = store_module.regroup
 
-    def regroup_or_die(database, entities):
-        regroup(database, entities)
+    def regroup_or_die(database, entities, **options):
+        regroup(database, entities, **options)
         if article.id == kill_in:
             # Spill the uncommitted pages, so that there is something on the disk to take back.
             database.execute("PRAGMA cache_spill = ON")
