@@ -1,6 +1,7 @@
--- The ids of the entities that lists of people have under :ids (a JSON array of their ids).
-SELECT entities.id
+-- The entities of lists of people, with the decisions that brought them and their ids there.
+SELECT entities.id, entities.decision, forms.listed
 FROM entities
+JOIN decisions ON decisions.pk = entities.decision
 JOIN forms ON forms.id = entities.form
-WHERE entities.decision IS NOT NULL AND forms.listed IN (SELECT value FROM json_each(:ids))
+WHERE decisions.kind = 'import'
 ORDER BY entities.id

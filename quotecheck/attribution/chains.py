@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 
 from quotecheck.attribution.census import gender_of_given, share_of_given
 from quotecheck.attribution.marks import Quotation, overlapping
-from quotecheck.attribution.names import compatible, fullest, is_acronym, name_words, person_words, split_title
+from quotecheck.attribution.names import compatible, fullest, is_acronym, lone_names, name_words, person_words, split_title
 from quotecheck.attribution.possessives import without_possessive
 from quotecheck.attribution.roles import descriptions_of, offices_of, title_before, top_of
+from quotecheck.attribution.spelling import sounds_alike
 from quotecheck.attribution.syntax import base
 from quotecheck.attribution.titles import gender_of_title, is_courtesy, vocabulary
 from quotecheck.model import Entity, EntityType, Name, Parse, Span
@@ -223,6 +224,7 @@ class Chains:
     def _bearer(self, named: _Named) -> Chain | None:
         """The chain that a family name alone means: the only one, or the one that what stands around it points at."""
         known = [chain for chain in self.found if chain.type is EntityType.PERSON and _may_be(chain, named)]
+        known = known or [chain for chain in self.found if chain.type is EntityType.PERSON and _sounds_like(chain, named)]
         alone = next((chain for chain in known if not chain.full), None)
         fits = [chain for chain in known if chain.full or chain.gender]
         if len(fits) < 2:
@@ -292,6 +294,12 @@ def _is_lone(named: _Named) -> bool:
 
 def _may_be(chain: Chain, named: _Named) -> bool:
     return all(compatible(named.text, other) for other in chain.names) and _agree(chain, named)
+
+
+def _sounds_like(chain: Chain, named: _Named) -> bool:
+    """Whether a family name is another spelling of a chain's: *Zelenskyy* of *Volodymyr Zelensky*."""
+    (family,), _ = person_words(named.text)
+    return _agree(chain, named) and any(sounds_alike(family, other) for name in chain.names for other in lone_names(name))
 
 
 def _agree(chain: Chain, named: _Named) -> bool:

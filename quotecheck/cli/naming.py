@@ -25,12 +25,17 @@ def ids_meant(store: Store, name: str, *, everybody: bool, as_of: date | None = 
     """
     found = store.find_ids(name, as_of=as_of)
     if len(found) > 1 and not everybody:
-        raise NothingFound(f"{_choices(store, name, found)} Give the full name, or --any for all of them.")
+        shown = store.speakers(found[:_MOST_CANDIDATES])
+        clear = len({speaker.name for speaker in shown}) == len(shown)
+        hint = (
+            "Give the full name, or --any for all of them." if clear else "Give the number in place of the name, or --any for all of them."
+        )
+        raise NothingFound(f"{_choices(name, shown, len(found), numbered=not clear)} {hint}")
     return tuple(found)
 
 
 def one_meant(store: Store, name: str) -> Speaker:
-    """The one speaker that a name or an id means; where several may be meant, the one of just that name.
+    """The one speaker that a name or a number means; where several may be meant, the one of just that name.
 
     Raises:
         NothingFound: it means nobody, or several.
@@ -38,16 +43,16 @@ def one_meant(store: Store, name: str) -> Speaker:
     found = store.find_speakers(name)
     named = [speaker for speaker in found if speaker.name == name]
     if len(found) > 1 and len(named) != 1:
-        choices = _choices(store, name, [speaker.id for speaker in found], ids=True)
-        raise NothingFound(f"{choices} Give the number in its place. Nothing was changed.")
+        shown = _choices(name, found[:_MOST_CANDIDATES], len(found), numbered=True)
+        raise NothingFound(f"{shown} Give the number in place of the name.")
     return (named or found)[0]
 
 
-def _choices(store: Store, name: str, found: Sequence[int], *, ids: bool = False) -> str:
-    shown = store.speakers(found[:_MOST_CANDIDATES])
-    if ids:
+def _choices(name: str, shown: Sequence[Speaker], count: int, *, numbered: bool) -> str:
+    """Whom a name may mean, the first of so many."""
+    if numbered:
         candidates = ", ".join(f"{speaker.id} ({speaker.name}, {speaker.quotes})" for speaker in shown)
     else:
         candidates = ", ".join(f"{speaker.name} ({speaker.quotes})" for speaker in shown)
-    more = f" and {len(found) - _MOST_CANDIDATES} more" if len(found) > _MOST_CANDIDATES else ""
+    more = f" and {count - len(shown)} more" if count > len(shown) else ""
     return f"{name!r} may mean {candidates}{more}; quotes in brackets."

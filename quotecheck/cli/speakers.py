@@ -194,10 +194,16 @@ def import_(store: Store, *, people: BinaryIO) -> Decision:
     \b
     quotecheck speakers import people.csv
     """
+    from dataclasses import replace
+
     from quotecheck.reading import read_listed
     from quotecheck.store import decisions
 
-    return decisions.import_people(store, read_listed(people, name=stream_name(people)), source=stream_name(people))
+    listed = read_listed(people, name=stream_name(people))
+    decided = decisions.import_people(store, listed, source=stream_name(people))
+    ids = {person.id for person in listed}
+    quoted = sum(speaker.listed in ids and speaker.quotes > 0 for speaker in store.speakers())
+    return replace(decided, summary=f"{decided.summary}, {quoted} of them quoted")
 
 
 @speakers.command()
@@ -230,7 +236,8 @@ def decisions_(*, db: Path, output: Output) -> None:
 def export(*, db: Path) -> None:
     """Write all speakers that have a name as CSV, in the columns that import reads, and with quotes, articles, first and last day.
 
-    Of several that have one name and no id, only the most quoted is written.
+    Family names alone are left out, for others may bear them. Of several that have one name and no id, only the most quoted is
+    written.
 
     \b
     quotecheck speakers export > people.csv
@@ -267,7 +274,7 @@ def _exported(found: list[Speaker]) -> Iterator[str]:
         timed = {term.office for term in speaker.tenures if term.listed}
         row = {
             "name": speaker.name,
-            "aliases": "; ".join(alias for alias in speaker.aliases if alias != speaker.name and ";" not in alias),
+            "aliases": "; ".join(_to_list(speaker)),
             "offices": "; ".join((*(office for office in speaker.offices if office not in timed and ";" not in office), *terms)),
             "wikidata": wikidata,
             "type": speaker.type.value,
@@ -276,6 +283,18 @@ def _exported(found: list[Speaker]) -> Iterator[str]:
         line.truncate()
         writer.writerow(row | {key: getattr(speaker, key) for key in ("quotes", "articles", "first", "last")})
         yield line.getvalue()
+
+
+def _to_list(speaker: Speaker) -> Iterator[str]:
+    """The aliases of a speaker that mean nobody else: no family name alone, if there is a full name."""
+    from quotecheck.attribution.names import person_words
+    from quotecheck.model import EntityType
+
+    full = speaker.type is EntityType.PERSON and len(person_words(speaker.name)[0]) > 1
+    for alias in speaker.aliases:
+        alone = full and not alias.startswith("@") and len(person_words(alias)[0]) < 2
+        if alias != speaker.name and ";" not in alias and not alone:
+            yield alias
 
 
 def _short(speaker: Speaker) -> str:

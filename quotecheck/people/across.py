@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from quotecheck.attribution.names import acronym_letters, initials, lone_names
+from quotecheck.attribution.spelling import sounds
 from quotecheck.model import Entity, EntityType
 from quotecheck.people.entities import handles_of, names_without_handles
 from quotecheck.people.forms import forms_of
@@ -13,7 +14,6 @@ from quotecheck.people.grouping import Grounds, Grouping
 from quotecheck.people.organisations import join_bodies
 from quotecheck.people.partition import Partition
 from quotecheck.people.persons import join_persons
-from quotecheck.people.spelling import sounds
 from quotecheck.people.standing import FREE, Standing
 from quotecheck.people.tables import key
 

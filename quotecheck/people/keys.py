@@ -22,8 +22,8 @@ class Index(Protocol):
     def speakers(self, ids: Collection[int]) -> list[Speaker]:
         """The speakers with these ids, in this order."""
 
-    def words(self) -> Iterable[str]:
-        """Every word of any name."""
+    def words(self, kind: str = "word") -> Iterable[str]:
+        """Every word of any name, or, of the kind "office-word", of any office."""
 
 
 def keys_of(speaker: Speaker, descriptions: Iterable[str] = ()) -> frozenset[str]:

@@ -14,11 +14,11 @@ from itertools import combinations, product
 
 from quotecheck.attribution.census import share_of_family, share_of_given
 from quotecheck.attribution.names import compatible, given_initials, lone_names, person_words
+from quotecheck.attribution.spelling import are_near, are_transliterations, sounds
 from quotecheck.people.bare import give, join_alike
 from quotecheck.people.forms import Form
 from quotecheck.people.grouping import Grounds
 from quotecheck.people.partition import Partition
-from quotecheck.people.spelling import are_near, are_transliterations, sounds
 from quotecheck.people.standing import ALIAS
 from quotecheck.people.tables import key
 

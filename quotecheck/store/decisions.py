@@ -103,9 +103,9 @@ def add_alias(store: Store, speaker: Speaker, alias: str) -> Decision:
 
 
 def import_people(store: Store, people: Sequence[Listed], *, source: str) -> Decision:
-    """Take over a user's list of people: whoever has just a name of it is bound to its id.
+    """Take over a user's list of people: whoever is called by just a name of it is bound to its id.
 
-    A person who is on an earlier list under the same id is replaced.
+    A list replaces the one that came from the same source before, and who is on an earlier list under the same id.
 
     Args:
         store: where.
@@ -113,10 +113,10 @@ def import_people(store: Store, people: Sequence[Listed], *, source: str) -> Dec
         source: what to call it.
     """
     with explained(store.path), writing(store.database):
-        pk = record(store.database, "import", f"{len(people)} people of {source}", {"people": [asdict(person) for person in people]})
-        affected, changed = remove_listed(store.database, [person.id for person in people])
-        new = [insert_listed(store.database, pk, person) for person in people]
-        apply(store.database, pk, [*new, *affected], changed=changed)
+        arguments = {"source": source, "people": [asdict(person) for person in people]}
+        pk = record(store.database, "import", f"{len(people)} {'person' if len(people) == 1 else 'people'} of {source}", arguments)
+        entities, changed = follow_lists(store.database)
+        apply(store.database, pk, entities, changed=changed)
         return decision(store.database, pk)
 
 
@@ -134,10 +134,11 @@ def undo(store: Store, number: int | None = None) -> Decision:
             raise NothingFound(f"{store.path}: {asked} that stands. Run quotecheck speakers decisions to see them.")
         entities = ruled(store.database, pk)
         store.database.execute("UPDATE decisions SET undone = ? WHERE pk = ?", [now(), pk])
-        own = store.database.execute(query("entities_of_decision"), {"decision": pk}).fetchall()
-        affected, changed = remove(store.database, [id_ for id_, _ in own])
-        restored = restore_listed(store.database, [listed for _, listed in own])
-        entities = [id_ for id_ in entities if id_ not in dict(own)]
+        own = [id_ for id_, _ in store.database.execute(query("entities_of_decision"), {"decision": pk})]
+        affected, changed = remove(store.database, own)
+        restored, replaced = follow_lists(store.database)
+        entities = [id_ for id_ in entities if id_ not in own]
+        changed |= replaced
         changed |= {speaker for (speaker,) in speakers_of(store.database, entities)}
         apply(store.database, pk, [*entities, *affected, *restored], changed=changed)
         return decision(store.database, pk)
@@ -234,22 +235,27 @@ def insert_listed(database: Database, pk: int, person: Listed) -> int:
     return id_
 
 
-def remove_listed(database: Database, ids: Collection[str]) -> tuple[list[int], set[int]]:
-    """Remove the entries of lists that have these ids; see ``remove``."""
-    listed = database.execute(query("entities_listed"), {"ids": json.dumps(list(ids))})
-    return remove(database, [id_ for (id_,) in listed])
+def follow_lists(database: Database) -> tuple[list[int], set[int]]:
+    """Make the entries of lists those that standing decisions demand; give the entities that this touches, and the speakers they had."""
+    wanted = {(pk, person.id): person for pk, person in standing_entries(database)}
+    stored = {(pk, listed): id_ for id_, pk, listed in database.execute(query("entities_listed"))}
+    affected, changed = remove(database, [id_ for entry, id_ in stored.items() if entry not in wanted])
+    new = [insert_listed(database, pk, person) for (pk, id_), person in wanted.items() if (pk, id_) not in stored]
+    return [*new, *affected], changed
 
 
-def restore_listed(database: Database, ids: Collection[str]) -> list[int]:
-    """Put back the entries with these ids from the latest lists that stand and have them."""
-    wanted, restored = set(ids), []
+def standing_entries(database: Database) -> list[tuple[int, Listed]]:
+    """The entries of the lists that stand, with the decisions that brought them: of a source its latest list, of an id its latest entry."""
+    sources: set[str] = set()
+    found: dict[str, tuple[int, Listed]] = {}
     standing = "SELECT pk, arguments FROM decisions WHERE kind = 'import' AND undone IS NULL ORDER BY pk DESC"
-    for pk, arguments in database.execute(standing).fetchall() if wanted else ():
-        for person in map(listed_from, json.loads(arguments)["people"]):
-            if person.id in wanted:
-                wanted.discard(person.id)
-                restored.append(insert_listed(database, pk, person))
-    return restored
+    for pk, encoded in database.execute(standing).fetchall():
+        arguments = json.loads(encoded)
+        if arguments["source"] not in sources:
+            sources.add(arguments["source"])
+            for person in map(listed_from, arguments["people"]):
+                found.setdefault(person.id, (pk, person))
+    return list(found.values())
 
 
 def remove(database: Database, entities: Collection[int]) -> tuple[list[int], set[int]]:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from quotecheck.model import Article
 from quotecheck.reading import restores
+from quotecheck.store import schema
 from quotecheck.store.queries import query
 from quotecheck.store.rows import Row, article_from, spans_by_role, words
 from quotecheck.store.speakers import component, discrepancy, stored_doubts
@@ -55,7 +56,9 @@ def examine(store: Store) -> Iterator[Problem]:
 
 
 def file_problems(database: Database) -> Iterator[Problem]:
-    """What SQLite itself finds wrong."""
+    """What SQLite itself finds wrong, and what the schema has otherwise."""
+    for name, there in schema.differences(database):
+        yield Problem(message=f"{name} is {'not as it should be' if there else 'missing'} in the schema")
     for (finding,) in database.execute("PRAGMA integrity_check"):
         if finding != "ok":
             yield Problem(message=f"SQLite: {finding}")

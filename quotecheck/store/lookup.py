@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from sqlite_utils import Database
 
@@ -38,10 +38,8 @@ class StoredIndex:
         by_id = {speaker.id: speaker for speaker in map(speaker_from, found)}
         return [by_id[id_] for id_ in ids if id_ in by_id]
 
-    def words(self) -> Iterable[str]:
-        """Every word of any name."""
-        return self._words()
-
-    def _words(self) -> Iterator[str]:
-        for (key,) in self._database.execute("SELECT DISTINCT key FROM speaker_keys WHERE key >= 'word ' AND key < 'word!'"):
-            yield key.removeprefix("word ")
+    def words(self, kind: str = "word") -> Iterator[str]:
+        """Every word of any name, or, of the kind "office-word", of any office."""
+        keys = "SELECT DISTINCT key FROM speaker_keys WHERE key >= :kind || ' ' AND key < :kind || '!' ORDER BY key"
+        for (key,) in self._database.execute(keys, {"kind": kind}):
+            yield key.removeprefix(f"{kind} ")

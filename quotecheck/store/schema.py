@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from quotecheck.store.transactions import writing
 
-__all__ = ["APPLICATION_ID", "migrate", "migrations", "newest", "render", "version"]
+__all__ = ["APPLICATION_ID", "differences", "migrate", "migrations", "newest", "render", "version"]
 
 # In bytes 68 to 71 of the file, where file(1) looks for it too: "qchk".
 APPLICATION_ID = int.from_bytes(b"qchk", "big")
@@ -49,6 +49,17 @@ def migrate(database: Database, *, afterwards: Callable[[Database], None] | None
                 database.executescript(script)
             if afterwards is not None:
                 afterwards(database)
+
+
+def differences(database: Database) -> list[tuple[str, bool]]:
+    """The tables, indexes and views of the newest schema that a database has not so: the name of each, and whether it is there at all."""
+    wanted = Database(memory=True, execute_plugins=False)
+    migrate(wanted)
+    listed = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+    there = dict(database.execute(listed).fetchall())
+    found = [(name, name in there) for name, sql in wanted.execute(listed).fetchall() if there.get(name) != sql]
+    wanted.close()
+    return found
 
 
 def render() -> str:

@@ -259,6 +259,8 @@ class Store:
         holders = [speaker for speaker, tenure in tenures if people.covers(tenure, day)]
         if holders:
             return list(dict.fromkeys(holders))
+        if not tenures and people.find(office, index):
+            raise NothingFound(f"{self.path}: {office!r} is no office that anybody holds there. A day goes with an office alone.")
         seen = ", ".join(f"{speaker.name} {people.span_of(tenure)}" for speaker, tenure in tenures[:MOST_CANDIDATES])
         hint = f"Known: {seen}." if seen else "Run quotecheck speakers to see who is there."
         raise NothingFound(f"{self.path}: nobody is known to have been {office!r} on {day}. {hint}")

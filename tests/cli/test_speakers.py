@@ -98,7 +98,7 @@ def test_a_list_is_imported_and_binds(run, folder):
     (folder / "people.csv").write_text(
         "name,aliases,offices,wikidata\nTony Blinken,Antony Blinken,Secretary of State (2021-01-26/2025-01-20),Q7821917\n"
     )
-    assert run("speakers", "import", "people.csv").err == "quotes.db: decision 1: 1 people of people.csv\n"
+    assert run("speakers", "import", "people.csv").err == "quotes.db: decision 1: 1 person of people.csv, 1 of them quoted\n"
     (record,) = lines(run, "speakers", "Blinken")
     assert (record["name"], record["listed"]) == ("Tony Blinken", "Q7821917")
     assert len(lines(run, "quotes", "secretary of state", "--as-of", "2021-06-28")) == 2

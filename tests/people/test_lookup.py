@@ -2,7 +2,6 @@
 
 import pytest
 
-from quotecheck.attribution.names import name_words
 from quotecheck.model import EntityType, Speaker
 from quotecheck.people import find, find_office, keys_of, suggest
 
@@ -22,8 +21,8 @@ class Everybody:
         by_id = {one.id: one for one in self.known}
         return [by_id[id_] for id_ in ids]
 
-    def words(self):
-        return sorted({word for one in self.known for name in (one.name, *one.aliases) for word in name_words(name)})
+    def words(self, kind="word"):
+        return sorted({word for one in self.known for key in keys_of(one) if (word := key.removeprefix(f"{kind} ")) != key})
 
 
 def speaker(number, name, *aliases, kind=EntityType.PERSON, offices=(), quotes=1):
@@ -114,6 +113,7 @@ def test_a_family_name_alone_is_a_lead_to_whom_it_may_name():
 
 def test_suggest_gives_the_nearest_names():
     assert suggest("Blinkin", Everybody(SPEAKERS))[0] == "Antony Blinken"
+    assert suggest("italian foregn ministr", Everybody(SPEAKERS))[0] == "Luigi Di Maio (Italian Foreign Minister)"
     assert suggest("zzzzqqq", Everybody(SPEAKERS)) == []
     assert len(suggest("Donald Tramp", Everybody(SPEAKERS), limit=2)) == 2
 
@@ -138,3 +138,32 @@ def test_an_office_finds_all_who_have_it_in_more_words():
 def test_initials_of_a_full_name():
     index = Everybody([speaker(1, "Hillary Clinton", "Hillary Rodham Clinton", "Clinton"), speaker(2, "Holy Roman Church")])
     assert find("H.R.C.", index) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("secretary of state", ["Ada Byron"]),
+        ("deputy secretary of state", ["Carla Ruiz"]),
+        ("finance minister", []),
+        ("shadow finance minister", ["Owen Price"]),
+        ("senator", ["Ann Lee"]),
+        ("US president", ["Bob Day"]),
+        ("president", ["Bob Day"]),
+        ("former president", ["Cy Fox"]),
+        ("PM", ["Dan Gray"]),
+        ("prime minister", ["Dan Gray"]),
+    ],
+)
+def test_whoever_is_asked_for_by_an_office_holds_just_that(query, names):
+    offices = {
+        "Ada Byron": "Secretary of State",
+        "Carla Ruiz": "Deputy Secretary of State",
+        "Owen Price": "Shadow Finance Minister",
+        "Ann Lee": "Sen.",
+        "Bob Day": "President",
+        "Cy Fox": "former President",
+        "Dan Gray": "PM",
+    }
+    index = Everybody([speaker(number, name, offices=(office,)) for number, (name, office) in enumerate(offices.items())])
+    assert [one.name for one in index.speakers(find(query, index))] == names

@@ -37,3 +37,18 @@ def test_who_held_it_once_or_may_some_day_does_not_hold_it(office):
 def test_an_office_asked_for_in_full_is_found():
     elect = Tenure(office="President-elect", since="2020-01-01", until="2020-01-01")
     assert tenures_of(speaker(elect), "president-elect") == [elect]
+
+
+def test_an_office_in_two_wordings_is_one_office():
+    minister = speaker(
+        Tenure(office="Transport Minister", since="2022-09-14", until="2022-09-14"),
+        Tenure(office="transport minister", since="2024-02-27", until="2024-02-27"),
+    )
+    (tenure,) = tenures_of(minister, "transport minister")
+    assert (tenure.since, tenure.until) == ("2022-09-14", "2024-02-27")
+
+
+def test_the_country_may_be_left_out_by_who_holds_the_office():
+    secretary = Tenure(office="Secretary of State", since="2021-01-26", listed=True)
+    assert tenures_of(speaker(secretary), "US secretary of state") == [secretary]
+    assert tenures_of(speaker(Tenure(office="President of France", listed=True)), "US president") == []

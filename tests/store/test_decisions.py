@@ -213,3 +213,31 @@ def test_a_decision_is_undone_once(smiths):
     decisions.undo(smiths)
     with pytest.raises(NothingFound):
         decisions.undo(smiths, 1)
+
+
+def test_a_family_name_on_a_list_takes_nobody_who_has_a_full_name(store, make, run):
+    smith = Entity(name="Anna Smith", type=EntityType.PERSON, aliases=("Anna Smith", "Smith"))
+    store.add(make("a.txt", ("“No,”", smith)), run=run)
+    store.add(make("b.txt", ("“Yes,”", person("John Smith")), ("“So,”", person("Smith"))), run=run)
+    decisions.import_people(store, [Listed(id="Q1", name="John Smith", aliases=("Smith",))], source="p.csv")
+    assert named(store) == {"John Smith": 2, "Anna Smith": 1}
+    decisions.add_alias(store, one(store, "Anna Smith"), "J. Smith")
+    assert named(store) == {"John Smith": 2, "Anna Smith": 1}
+
+
+def test_a_list_replaces_the_one_of_the_same_source(smiths):
+    decisions.import_people(smiths, [Listed(id="name:jane roe", name="Jane Roe"), Listed(id="Q2", name="Zoë Quint")], source="p.csv")
+    decisions.import_people(smiths, [Listed(id="name:dame jane roe", name="Dame Jane Roe", aliases=("Jane Roe",))], source="p.csv")
+    assert {speaker.name: speaker.quotes for speaker in smiths.speakers() if speaker.listed} == {"Dame Jane Roe": 1}
+    decisions.undo(smiths)
+    assert {speaker.name: speaker.quotes for speaker in smiths.speakers() if speaker.listed} == {"Jane Roe": 1, "Zoë Quint": 0}
+    decisions.undo(smiths, 1)
+    assert [speaker for speaker in smiths.speakers() if speaker.listed] == []
+    assert list(examine(smiths)) == []
+
+
+def test_names_with_a_comma_and_ids_of_wikidata_are_found(smiths):
+    decisions.rename(smiths, one(smiths, "Jane Roe"), "Jane Roe, baker")
+    decisions.import_people(smiths, [Listed(id="Q7", name="Jack Smyth")], source="p.csv")
+    assert [speaker.name for speaker in smiths.find_speakers("Jane Roe, baker")] == ["Jane Roe, baker"]
+    assert [speaker.name for speaker in smiths.find_speakers("q7")] == ["Jack Smyth"]

@@ -10,9 +10,9 @@ from rapidfuzz import fuzz
 from quotecheck.attribution.census import share_of_family, share_of_given
 from quotecheck.attribution.names import lone_names, person_words
 
-__all__ = ["are_near", "are_transliterations", "sounds"]
+__all__ = ["are_near", "are_transliterations", "sounds", "sounds_alike"]
 
-_ALIKE = 60.0
+_ALIKE = 62.0
 """The similarity of spelling, of 100, that two transliterations of one word have at the least."""
 
 _HOME = 1e-4
@@ -48,6 +48,15 @@ def are_transliterations(a: str, b: str) -> bool:
     return _each(a, b, strict=True)
 
 
+def sounds_alike(a: str, b: str) -> bool:
+    """Tell whether two words sound alike and are spelt nearly so.
+
+    >>> sounds_alike("zelensky", "zelenskyy"), sounds_alike("hassan", "hussein")
+    (True, False)
+    """
+    return min(len(a), len(b)) > 2 and _sound(a) == _sound(b) and fuzz.ratio(a, b) >= _ALIKE
+
+
 def are_near(a: str, b: str) -> bool:
     """Tell whether two full names differ in spelling alone, so that one may be a slip for the other.
 
@@ -66,13 +75,9 @@ def _each(a: str, b: str, *, strict: bool) -> bool:
         return False
     shares = (share_of_given, *[share_of_family] * (len(words) - 1))
     return all(
-        x == y or (_sounds_alike(x, y) and not (strict and max(share(x), share(y)) > _HOME))
+        x == y or (sounds_alike(x, y) and not (strict and max(share(x), share(y)) > _HOME))
         for x, y, share in zip(words, others, shares, strict=True)
     )
-
-
-def _sounds_alike(a: str, b: str) -> bool:
-    return min(len(a), len(b)) > 2 and _sound(a) == _sound(b) and fuzz.ratio(a, b) >= _ALIKE
 
 
 def _slip(a: str, b: str) -> bool:
