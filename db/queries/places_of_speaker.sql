@@ -1,7 +1,8 @@
--- Where the speaker :speaker speaks, in the article :article or, if that is NULL, in any: its id, the name there, the type.
-SELECT DISTINCT articles.id, forms.name, forms.type
+-- Where the speaker :speaker stands, in the article :article or, if that is NULL, anywhere: the article's id, or # and the number
+-- of the decision that brought it; the name there; the type.
+SELECT DISTINCT coalesce(articles.id, '#' || entities.decision) AS place, forms.name, forms.type
 FROM entities
 JOIN forms ON forms.id = entities.form
-JOIN articles ON articles.pk = entities.article
+LEFT JOIN articles ON articles.pk = entities.article
 WHERE entities.speaker = :speaker AND (:article IS NULL OR articles.id = :article)
-ORDER BY articles.id, forms.name, forms.type
+ORDER BY place, forms.name, forms.type

@@ -11,6 +11,7 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import log2
 
 from quotecheck.attribution.census import gender_of_given, share_of_given
 from quotecheck.attribution.marks import Quotation, overlapping
@@ -19,24 +20,26 @@ from quotecheck.attribution.possessives import without_possessive
 from quotecheck.attribution.roles import descriptions_of, offices_of, title_before, top_of
 from quotecheck.attribution.spelling import sounds_alike
 from quotecheck.attribution.syntax import base
-from quotecheck.attribution.titles import gender_of_title, is_courtesy, vocabulary
+from quotecheck.attribution.titles import gender_of_title, is_courtesy, is_regnal, vocabulary
 from quotecheck.model import Entity, EntityType, Name, Parse, Span
 
 __all__ = ["PRONOUNS", "REMEMBERED", "Chain", "Chains", "same_body"]
 
+_NEUTER = {"it": "n", "its": "n", "itself": "n"}
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 """The gender that a pronoun of the third person has."""
 
 _NAMED = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
 _PREFIX = re.compile(r"^(?:pro|anti|ex|non|pre|post)[-‐‑](?=[^\W\d_])", re.IGNORECASE)
+_SUFFIX = re.compile(r",?\s(?P<suffix>(?:Jr|Sr)\b\.?)")
 _HANDLE = re.compile(r"\s?\((?P<handle>@\w{1,30})\)")
 
-_TITLE, _GENDER, _VOTED, _CALLED, _LEADING, _NEAREST = 3.0, 2.0, 2.0, 2.0, 1.0, 1.5
+_TITLE, _GENDER, _VOTED, _CALLED, _LEADING, _NEAREST = 3.0, 2.0, 2.0, 1.0, 2.0, 1.7
 REMEMBERED = 12
 """For how many sentences a reader has somebody in mind."""
 _TITLED = 0.8
 """The share of capitalised words from which a sentence is taken for a headline."""
-_MARGIN = 1.5
+_MARGIN = 1.6
 """By how much the likeliest bearer of a family name must be ahead of the next."""
 
 
@@ -119,10 +122,19 @@ class Chains:
         self._called: dict[str, Chain] = {}
         named = list(self._read())
         self._voted = self._votes(one for one in named if _is_lone(one))
+        titled: defaultdict[str, set[str]] = defaultdict(set)
+        for one in named:
+            if _is_lone(one) and one.gender:
+                titled[one.text].add(one.gender)
+        self._couples = {text for text, genders in titled.items() if len(genders) > 1}
         for one in sorted(named, key=self._rank):
             self._add(one, quotations)
         for text, chain in self._called.items():
-            chain.gender = chain.gender or self._voted.get(text)
+            voted = self._voted.get(text)
+            if voted == "n" and not chain.full and chain.told is None:
+                chain.type = EntityType.ORGANISATION  # *Ford said it would build cars*
+            elif voted != "n":
+                chain.gender = chain.gender or voted
 
     def _is_subject(self, name: Name) -> bool:
         """Whether a name is a subject, or stands beside the noun that is: *his colleague [Ada Byron] said*."""
@@ -146,13 +158,14 @@ class Chains:
                 yield _Named(name=name, text=words, title=None, offices=set(), descriptions=set(), gender=None, handle=None)
                 continue
             title, handle = title_before(self._parse, name), _HANDLE.match(text, name.span.end)
+            rank = {words.split()[0]} if is_regnal(words.split()) else set()
             yield _Named(
                 name=name,
                 text=words,
                 title=title,
-                offices=offices_of(self._parse, name) | ({title} if title and not is_courtesy(title) else set()),
-                descriptions=descriptions_of(self._parse, name) | {word.lower().strip(".,") for word in (title or "").split()},
-                gender=gender_of_title(title or ""),
+                offices=offices_of(self._parse, name) | rank | ({title} if title and not is_courtesy(title) else set()),
+                descriptions=descriptions_of(self._parse, name) | {word.lower().strip(".,") for word in (title or " ".join(rank)).split()},
+                gender=gender_of_title(title or " ".join(rank)),
                 handle=handle and handle.group("handle"),
             )
 
@@ -160,10 +173,15 @@ class Chains:
         """A name as the article has it, without what is prefixed to it, and with a given name that the name tagger left out."""
         text = self._parse.article.text
         words = _PREFIX.sub("", without_possessive(name.span.of(text)))
+        suffix = _SUFFIX.match(text, name.span.end) if name.type is EntityType.PERSON and len(person_words(words)[0]) > 1 else None
+        if suffix:
+            return f"{words} {suffix.group('suffix')}"
         before = self._parse.words[name.first - 1] if name.first else None
         if name.type is not EntityType.PERSON or before is None or before.upos != "PROPN" or len(person_words(words)[0]) != 1:
             return words
         same = self._parse.sentence_of[before.index] == self._parse.sentence_of[name.first]
+        if same and is_regnal([before.text, *words.split()]):
+            return f"{before.text} {words}"
         given = same and before.text.istitle() and share_of_given(before.text.lower()) and split_title(f"{before.text} {words}")[0] is None
         return f"{before.text} {words}" if given else words
 
@@ -227,6 +245,8 @@ class Chains:
         known = known or [chain for chain in self.found if chain.type is EntityType.PERSON and _sounds_like(chain, named)]
         alone = next((chain for chain in known if not chain.full), None)
         fits = [chain for chain in known if chain.full or chain.gender]
+        if named.text in self._couples:  # *Mr. Byron* and *Mrs. Byron*: whose gender is not known may be either
+            fits = [chain for chain in fits if chain.gender]
         if len(fits) < 2:
             return fits[0] if fits else alone
         evidence = [(self._evidence(chain, named, fits), index) for index, chain in enumerate(fits)]
@@ -241,13 +261,13 @@ class Chains:
             evidence += _TITLE
         gender = named.gender or self._gender_behind(named.name)
         if gender and chain.gender == gender:
-            evidence += _GENDER
+            evidence += _GENDER  # a person is never neuter
         if self._voted.get(named.text) == chain.gender is not None:
             evidence += _VOTED
         if self._called.get(named.text) is chain:
             evidence += _CALLED
-        if len(chain.places) > max((len(other.places) for other in fits if other is not chain), default=0):
-            evidence += _LEADING
+        others = max(len(other.places) for other in fits if other is not chain)
+        evidence += min(_LEADING, max(0.0, log2(len(chain.places) / max(1, others)))) if chain.places else 0.0
         sentence = self._parse.sentence_of[named.name.first]
         in_mind = {id(other): self._salience(other, offset, sentence) for other in fits}
         if in_mind[id(chain)]:
@@ -267,19 +287,20 @@ class Chains:
         )
 
     def _votes(self, lone: Iterable[_Named]) -> dict[str, str]:
-        """For each family name alone, the gender that the titles and pronouns beside it agree on, all over the article."""
+        """For each family name alone, the gender that the pronouns beside it agree on, all over the article; "n" for *it*."""
         votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for named in lone:
-            gender = named.gender or self._gender_behind(named.name)
+            gender = None if named.gender else self._gender_behind(named.name)
             if gender:
                 votes[named.text][gender] += 1
-        return {text: gender for text, found in votes.items() for gender in "mf" if found[gender] >= found.total() - found[gender] + 2}
+        return {text: gender for text, found in votes.items() for gender in "mfn" if found[gender] >= found.total() - found[gender] + 2}
 
     def _gender_behind(self, name: Name) -> str | None:
-        """The gender of the first pronoun behind a name in its sentence."""
+        """The gender of the first pronoun behind a name in its sentence, "n" for *it*."""
         last = self._parse.sentences[self._parse.sentence_of[name.first]].last
         words = self._parse.words[name.last : last]
-        return next((PRONOUNS[word.text.lower()] for word in words if word.text.lower() in PRONOUNS), None)
+        genders = PRONOUNS | _NEUTER
+        return next((genders[word.text.lower()] for word in words if word.text.lower() in genders), None)
 
 
 def same_body(a: str, b: str) -> bool:

@@ -38,6 +38,8 @@ _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset({"the", "a", "an"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "a", "an", "at", "de", "la", "du", "des", "et", "y"})
 _ARABIC_ARTICLE = re.compile(r"\b(?:a[lnrstdz]|ash|el)[-‐‑](?=\w)", re.IGNORECASE)
+_PATRONYMIC = frozenset({"bin", "ibn", "bint"})
+"""Words that are never left out of a full name."""
 _JUNIOR = {"jr": "jr", "jnr": "jr", "junior": "jr", "sr": "sr", "snr": "sr", "senior": "sr"}
 
 
@@ -100,6 +102,8 @@ def compatible(a: str, b: str) -> bool:
         return False
     if len(short) == 1:
         return short[0] in _alone(long)
+    if len(short) > 1 and _PATRONYMIC.intersection(short) != _PATRONYMIC.intersection(long):
+        return False
     if short != long and sorted(short) == sorted(long) and _is_turned(short, long):
         return True
     if short[-1] != long[-1]:

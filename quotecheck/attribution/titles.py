@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from quotecheck.attribution.possessives import without_possessive
 
-__all__ = ["gender_of_title", "is_courtesy", "is_generation", "split_title", "vocabulary", "walks_of_life"]
+__all__ = ["gender_of_title", "is_courtesy", "is_generation", "is_regnal", "split_title", "vocabulary", "walks_of_life"]
 
 _LINKS = frozenset({"of", "for", "to", "at", "in", "on", "without"})
 _TOWARDS = frozenset({"for", "to"})
@@ -93,6 +93,11 @@ def split_title(text: str) -> tuple[str | None, str]:
     >>> split_title("Luigi Di Maio")
     (None, 'Luigi Di Maio')
 
+    Popes and monarchs keep theirs, since a first name is all they have else.
+
+    >>> split_title("Pope Francis")
+    (None, 'Pope Francis')
+
     Words before the title that do not belong to it are left out as well.
 
     >>> split_title("a meeting with President Joe Biden"), split_title("of course Mr. Biden")
@@ -107,10 +112,22 @@ def split_title(text: str) -> tuple[str | None, str]:
     words = _name_phrase(text).split()
     if len(words) > 1 and words[0].casefold() == "the":
         del words[0]
+    if is_regnal(words):
+        return None, " ".join(words)
     begin, first = _name_start(words)
     if not first and len(words) > 1 and words[0] in {"late", "former"}:
         return None, " ".join(words[1:])
     return " ".join(words[begin:first]) or None, " ".join(words[first:])
+
+
+def is_regnal(words: Sequence[str]) -> bool:
+    """Tell whether words are a first name behind the title that goes with it.
+
+    >>> is_regnal(["Pope", "Francis"]), is_regnal(["King", "Charles", "III"]), is_regnal(["Prince", "Karl", "Brandt"])
+    (True, True, False)
+    """
+    name = words[1:-1] if len(words) > 2 and is_generation(words[-1]) else words[1:]
+    return len(name) == 1 and words[0].istitle() and _bare(words[0]) in vocabulary("regnal") and name[0][0].isupper()
 
 
 def _name_phrase(text: str) -> str:

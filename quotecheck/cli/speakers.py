@@ -254,6 +254,7 @@ def _exported(found: list[Speaker]) -> Iterator[str]:
     import csv
     import io
 
+    from quotecheck.attribution.names import lone_names, person_words
     from quotecheck.model import EntityType
     from quotecheck.reading import COLUMNS, NAMED
 
@@ -264,17 +265,20 @@ def _exported(found: list[Speaker]) -> Iterator[str]:
     writer.writeheader()
     yield line.getvalue()
     written: set[str] = set()
+    shown = {speaker.name for speaker in found}
+    families = {word for name in shown for word in lone_names(name) if len(person_words(name)[0]) > 1}
     for speaker in found:
         wikidata = "" if speaker.listed is None or speaker.listed.startswith(NAMED) else speaker.listed
         key = wikidata or speaker.name.casefold()
-        if speaker.type not in kinds or key in written:
+        bare = speaker.type is EntityType.PERSON and len(person_words(speaker.name)[0]) == 1 and lone_names(speaker.name) & families
+        if speaker.type not in kinds or key in written or (bare and not speaker.listed):
             continue
         written.add(key)
         terms = [f"{term.office} ({term.since or '..'}/{term.until or '..'})" for term in speaker.tenures if term.listed]
         timed = {term.office for term in speaker.tenures if term.listed}
         row = {
             "name": speaker.name,
-            "aliases": "; ".join(_to_list(speaker)),
+            "aliases": "; ".join(alias for alias in _to_list(speaker) if alias not in shown),
             "offices": "; ".join((*(office for office in speaker.offices if office not in timed and ";" not in office), *terms)),
             "wikidata": wikidata,
             "type": speaker.type.value,

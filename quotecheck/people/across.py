@@ -32,13 +32,12 @@ def block_keys(entity: Entity, standing: Standing = FREE) -> tuple[str, ...]:
     if entity.type is EntityType.UNNAMED:
         return tuple(sorted(keys))
     names = names_without_handles(entity)
+    keys |= {f"handle:{handle}" for handle in handles_of(entity)}
     if entity.type is EntityType.PERSON:
         keys |= {f"person:{word}" for name in names for word in lone_names(name)}
         keys |= {f"sound:{sound}" for name in names for sound in sounds(name)}
-        keys |= {f"handle:{handle}" for handle in handles_of(entity)}
         return tuple(sorted(keys))
     keys |= {f"body:{key(name)}" for name in names}
-    keys |= {f"account:{handle}" for handle in handles_of(entity)}
     acronym = acronym_letters(entity.name)
     keys |= {f"acronym:{letters}" for letters in ({acronym} if acronym else initials(entity.name))}
     return tuple(sorted(keys))
@@ -68,8 +67,7 @@ def merge(
     _join_decided(entities, standings, partition, grounds)
     persons = [index for index, entity in enumerate(entities) if entity.type is EntityType.PERSON]
     bodies = [index for index, entity in enumerate(entities) if entity.type not in {EntityType.PERSON, EntityType.UNNAMED}]
-    for indexes in (persons, bodies):
-        _join_accounts(entities, [index for index in indexes if standings[index].apart is None], partition, grounds)
+    _join_accounts(entities, [index for index in (*persons, *bodies) if standings[index].apart is None], partition, grounds)
     join_persons(forms_of(entities, standings, persons, counts), partition, grounds, one_article=one_article)
     join_bodies(entities, [index for index in bodies if standings[index].apart is None], partition, grounds)
     return grounds.over(partition.groups(), default="the name")

@@ -35,10 +35,11 @@ def give(bare: Sequence[Form], settled: Sequence[Form], partition: Partition, gr
     Returns:
         What is left.
     """
+    couples = _couples(bare)
     known, left = list(settled), [(form, Choice(bearer=None, reason="")) for form in bare]
     for _ in range(_ROUNDS):
         bearers = _bearers(known, partition)
-        weighed = [(form, _choice(form, bearers, one_article=one_article)) for form, _ in left]
+        weighed = [(form, _choice(form, bearers, couples, one_article=one_article)) for form, _ in left]
         given = [form for form, choice in weighed if _follow(form, choice, partition, grounds)]
         left = [(form, choice) for form, choice in weighed if choice.bearer is None]
         known += given
@@ -76,8 +77,19 @@ def join_alike(bare: Sequence[Form], settled: Sequence[Form], partition: Partiti
                 partition.join(one.head, other.head)
 
 
-def _choice(form: Form, bearers: dict[str, list[Bearer]], *, one_article: bool) -> Choice:
+def _couples(bare: Iterable[Form]) -> frozenset[str]:
+    """The names that both a man and a woman are called by: *Mr. Byron* and *Mrs. Byron*."""
+    genders: defaultdict[str, set[str]] = defaultdict(set)
+    for form in bare:
+        if form.gender:
+            genders[key(form.weighed)].add(form.gender)
+    return frozenset(name for name, found in genders.items() if len(found) > 1)
+
+
+def _choice(form: Form, bearers: dict[str, list[Bearer]], couples: frozenset[str], *, one_article: bool) -> Choice:
     fits = _candidates(form, bearers)
+    if form.gender and key(form.weighed) in couples:
+        fits = [bearer for bearer in fits if bearer.genders]  # whose gender is not known may be either
     return choose(form.weighed, fits, offices=form.offices, gender=form.gender, one_article=one_article)
 
 

@@ -41,6 +41,9 @@ def describe(entities: Sequence[Entity], standings: Sequence[Standing] = (), cou
         ValueError: if there is no entity.
     """
     weighed = list(zip(entities, counts or [1] * len(entities), strict=True))
+    # A handle alone does not tell what its holder is; nor are capitals how a name is written, if it is written otherwise.
+    weighed = [(entity, count) for entity, count in weighed if names_without_handles(entity)] or weighed
+    weighed = [(entity, count) for entity, count in weighed if not entity.name.isupper() or acronym_letters(entity.name)] or weighed
     kinds = _counted((entity.type, count) for entity, count in weighed)
     if len(kinds) > 1:
         del kinds[EntityType.UNNAMED]

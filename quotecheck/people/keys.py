@@ -43,6 +43,8 @@ def keys_of(speaker: Speaker, descriptions: Iterable[str] = ()) -> frozenset[str
         found |= {f"alone {word}" for name in names for word in lone_names(name)}
         found |= {f"kin {word} {letter}" for name in names for word in lone_names(name) for letter in given_initials(name) or "?"}
         found |= {f"initials {letters}" for name in names if (letters := _person_initials(name))}
+    elif speaker.type is EntityType.UNNAMED:
+        found |= {f"unnamed {key(name)}" for name in names}
     else:
         found |= {f"body {key(name)}" for name in names}
         found |= {f"initials {letters}" for name in names for letters in initials(name)}

@@ -76,7 +76,7 @@ def find(query: str, index: Index) -> list[int]:
         if found is not None:
             return found
     asked = _prepared(query)
-    for tier in (_named, _holding, _partly_named, _described, _abbreviated):
+    for tier in (_named, _holding, _unnamed, _partly_named, _described, _abbreviated):
         found = tier(asked, index)
         if found:
             return found
@@ -207,6 +207,11 @@ def _without_country(asked: _Query, index: Index) -> list[int]:
     bare = without_country(asked.office)
     found = index.having([f"office {' '.join(sorted(bare))}"]) if bare and bare != asked.office else []
     return [speaker.id for speaker in index.speakers(found) if any(office_words(office) == bare for office in speaker.offices)]
+
+
+def _unnamed(asked: _Query, index: Index) -> list[int]:
+    words = key(asked.text)
+    return index.having([f"unnamed {words}"]) if words else []
 
 
 def _partly_named(asked: _Query, index: Index) -> list[int]:

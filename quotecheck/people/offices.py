@@ -35,6 +35,7 @@ _SHORT = {
     "prof": ("professor",),
     "rep": ("representative",),
     "rev": ("reverend",),
+    "sec": ("secretary",),
     "sen": ("senator",),
     "sgt": ("sergeant",),
     "supt": ("superintendent",),

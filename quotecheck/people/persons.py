@@ -145,7 +145,7 @@ def _same(one: _Node, other: _Node) -> str | None:
         return None
     if one.walks and other.walks and not one.walks & other.walks:
         return None
-    if any(compatible(a, b) for a, b in product(one.names, other.names)):
+    if all(compatible(a, b) for a, b in product(one.names, other.names)):
         return "a form of the name"
     return "another spelling of the name" if any(are_transliterations(a, b) for a, b in product(one.names, other.names)) else None
 

@@ -73,7 +73,8 @@ def canonical_entity(entity: Entity) -> Entity:
     if entity.type is EntityType.UNNAMED:
         return entity
     handles = {handle for name in (entity.name, *entity.aliases) for handle in _HANDLE.findall(name)}
-    if entity.type is EntityType.PERSON:
+    country = country_named(entity.name) if entity.aliases in ((), (entity.name,)) and not entity.offices and not entity.gender else None
+    if entity.type is EntityType.PERSON and country is None:
         return _canonical_person(entity, handles)
     names = {bare: None for name in names_without_handles(entity) if (bare := without_possessive(_EDGES.sub("", name)).strip())}
     name, kind = _canonical_body(next(iter(names), entity.name), entity.type)

@@ -11,17 +11,22 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import category
 
 from sqlite_utils import Database
 
+from quotecheck.attribution.names import person_words
 from quotecheck.errors import NothingFound, UsageError
 from quotecheck.model import Decision, Entity, EntityType, Listed, Speaker, Tenure
 from quotecheck.people import ALIAS
+from quotecheck.reading import NAMED
 from quotecheck.store.entities import discard_forms, free_id, insert_entity, link
 from quotecheck.store.queries import query
 from quotecheck.store.speakers import regroup
 from quotecheck.store.store import Store
 from quotecheck.store.transactions import explained, writing
+
+_LONGEST_NAME = 200
 
 __all__ = ["add_alias", "decisions", "import_people", "merge", "rename", "split", "undo"]
 
@@ -35,8 +40,8 @@ def merge(store: Store, one: Speaker, other: Speaker) -> Decision:
     if one.id == other.id:
         raise UsageError(f"{one.name} and {other.name} are one speaker already. Nothing was changed.")
     with explained(store.path), writing(store.database):
-        anchors = [anchor(store.database, speaker) for speaker in (one, other)]
-        return decide(store.database, "merge", f"{one.name} and {other.name} are one", [(*place, "same", None) for place in anchors])
+        places = [place for speaker in (one, other) for place in everywhere(store.database, speaker)]
+        return decide(store.database, "merge", f"{one.name} and {other.name} are one", [(*place, "same", None) for place in places])
 
 
 def split(store: Store, speaker: Speaker, articles: Collection[str], *, name: str | None = None) -> Decision:
@@ -61,8 +66,7 @@ def split(store: Store, speaker: Speaker, articles: Collection[str], *, name: st
             if not found:
                 raise NothingFound(f"{store.path}: {speaker.name} does not speak in {article!r}. Run quotecheck speakers why to see where.")
             places += found
-        everywhere = store.database.execute(query("places_of_speaker"), {"speaker": speaker.id, "article": None}).fetchall()
-        if set(places) >= set(everywhere):
+        if set(places) >= {place for place in everywhere(store.database, speaker) if not place[0].startswith("#")}:
             raise UsageError(f"These are all articles in which {speaker.name} speaks: there is nothing to split. Nothing was changed.")
         rulings = [(*place, "apart", None) for place in places] + [(*place, "called", name) for place in places if name]
         summary = f"in {', '.join(dict.fromkeys(articles))}, {speaker.name} is somebody else" + (f", {name}" if name else "")
@@ -79,7 +83,8 @@ def rename(store: Store, speaker: Speaker, name: str) -> Decision:
     if name == speaker.name:
         raise UsageError(f"{name} is called so already. Nothing was changed.")
     with explained(store.path), writing(store.database):
-        return decide(store.database, "rename", f"{speaker.name} is called {name}", [(*anchor(store.database, speaker), "called", name)])
+        rulings = [(*place, "called", name) for place in everywhere(store.database, speaker)]
+        return decide(store.database, "rename", f"{speaker.name} is called {name}", rulings)
 
 
 def add_alias(store: Store, speaker: Speaker, alias: str) -> Decision:
@@ -91,12 +96,20 @@ def add_alias(store: Store, speaker: Speaker, alias: str) -> Decision:
     require_name(alias)
     if alias in speaker.aliases:
         raise UsageError(f"{speaker.name} is known as {alias} already. Nothing was changed.")
+    with explained(store.path):
+        given = store.database.execute(query("alias_given"), {"alias": alias}).fetchone()
+        named = store.database.execute(query("alias_names"), {"alias": alias, "speaker": speaker.id}).fetchone()
+    if given is not None:
+        raise UsageError(f"{alias} is an alias of another speaker since decision {given[0]}. Undo that first. Nothing was changed.")
+    if named is not None and len(person_words(alias)[0]) > 1:
+        raise UsageError(f"{alias} is the name of another speaker. To make them one, use quotecheck speakers merge. Nothing was changed.")
     with explained(store.path), writing(store.database):
         pk = record(store.database, "alias", f"{speaker.name} is also {alias}", {})
         kind = speaker.type if speaker.type is not EntityType.UNNAMED else EntityType.OTHER
         known = Entity(name=alias, type=kind, aliases=(alias,))
         id_ = free_id(store.database, ["alias", pk, alias])
-        rule(store.database, pk, [(*anchor(store.database, speaker), "same", None), (f"#{pk}", alias, kind.value, "same", None)])
+        places = [*everywhere(store.database, speaker), (f"#{pk}", alias, kind.value)]
+        rule(store.database, pk, [(*place, "same", None) for place in places])
         insert_entity(store.database, known, id=id_, rulings=[(pk, "same", None)], listed=f"{ALIAS}{pk}", decision=pk)
         apply(store.database, pk, [id_])
         return decision(store.database, pk)
@@ -156,14 +169,17 @@ def decisions(store: Store) -> list[Decision]:
 
 def require_name(name: str) -> None:
     """Refuse a name that names nobody."""
-    if not any(letter.isalnum() for letter in name):
-        raise UsageError(f"{name!r} is no name. Nothing was changed.")
+    if (
+        not any(letter.isalnum() for letter in name)
+        or len(name) > _LONGEST_NAME
+        or any(category(letter)[0] in "CZ" for letter in name.replace(" ", ""))
+    ):
+        raise UsageError(f"{name[:_LONGEST_NAME]!r} is no name. Nothing was changed.")
 
 
-def anchor(database: Database, speaker: Speaker) -> tuple[str, str, str]:
-    """The entity by which a decision holds on to a speaker: article, name and type; one that bears the speaker's name, if any does."""
-    row = database.execute(query("anchor_of_speaker"), {"speaker": speaker.id, "name": speaker.name}).fetchone()
-    return row[0], row[1], row[2]
+def everywhere(database: Database, speaker: Speaker) -> list[tuple[str, str, str]]:
+    """Where a speaker stands, by which a decision holds on to it: article, or # and the number of a decision; name there; type."""
+    return database.execute(query("places_of_speaker"), {"speaker": speaker.id, "article": None}).fetchall()  # type: ignore[no-any-return]
 
 
 def decide(database: Database, kind: str, summary: str, rulings: Iterable[tuple[str, str, str, str, str | None]]) -> Decision:
@@ -255,7 +271,9 @@ def standing_entries(database: Database) -> list[tuple[int, Listed]]:
             sources.add(arguments["source"])
             for person in map(listed_from, arguments["people"]):
                 found.setdefault(person.id, (pk, person))
-    return list(found.values())
+    known = {person.name.casefold() for id_, (_, person) in found.items() if not id_.startswith(NAMED)}
+    # Who has been listed by name alone is the one who has got an id.
+    return [entry for id_, entry in found.items() if not (id_.startswith(NAMED) and entry[1].name.casefold() in known)]
 
 
 def remove(database: Database, entities: Collection[int]) -> tuple[list[int], set[int]]:

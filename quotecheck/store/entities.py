@@ -138,8 +138,10 @@ def standing_from(rulings: Collection[tuple[int, str, str | None]], *, listed: s
     """What is decided of an entity, as ``quotecheck.people`` heeds it."""
     apart = [decision for decision, kind, _ in rulings if kind == "apart"]
     called = [(decision, value) for decision, kind, value in rulings if kind == "called" and value is not None]
+    # Who is set apart is cut from what was joined before.
+    same = [decision for decision, kind, _ in rulings if kind == "same" and decision > max(apart, default=0)]
     return Standing(
-        same=frozenset(str(decision) for decision, kind, _ in rulings if kind == "same"),
+        same=frozenset(map(str, same)),
         apart=str(max(apart)) if apart else None,
         listed=listed,
         called=max(called) if called else None,
