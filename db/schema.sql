@@ -132,7 +132,7 @@ CREATE TABLE forms (
 CREATE TABLE form_names (
     -- The names and offices of a form.
     form INTEGER NOT NULL REFERENCES forms (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('name', 'office')),
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'office', 'rival')), -- a rival: who else may be meant
     name TEXT NOT NULL,
     PRIMARY KEY (form, kind, name)
 ) STRICT, WITHOUT ROWID;

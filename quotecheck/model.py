@@ -271,6 +271,7 @@ class Entity:
         aliases: every proper name seen, ``name`` among them, sorted.
         offices: titles and offices seen ("Foreign Minister"), sorted.
         gender: "m" or "f" where a title tells it ("Mrs. Byron"), else None.
+        rivals: of a family name alone, the full names of those in the article who bear it, if nothing tells which one is meant; sorted.
     """
 
     name: str
@@ -278,6 +279,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     gender: str | None = None
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

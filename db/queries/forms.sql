@@ -8,7 +8,11 @@ SELECT
     (
         SELECT json_group_array(name)
         FROM (SELECT form_names.name FROM form_names WHERE form = forms.id AND kind = 'office' ORDER BY form_names.name)
-    ) AS offices
+    ) AS offices,
+    (
+        SELECT json_group_array(name)
+        FROM (SELECT form_names.name FROM form_names WHERE form = forms.id AND kind = 'rival' ORDER BY form_names.name)
+    ) AS rivals
 FROM json_each(:forms)
 JOIN forms ON forms.id = json_each.value
 ORDER BY forms.id

@@ -2,7 +2,7 @@
 WITH named (kind, name, article, moment) AS (
     SELECT form_names.kind, form_names.name, entities.article, entities.moment
     FROM entities
-    JOIN form_names ON form_names.form = entities.form
+    JOIN form_names ON form_names.form = entities.form AND form_names.kind <> 'rival'
     WHERE entities.speaker = :speaker
     UNION ALL
     SELECT 'description', descriptions.description, entities.article, entities.moment

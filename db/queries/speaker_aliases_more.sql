@@ -10,7 +10,7 @@ SELECT
 FROM (
     SELECT form_names.kind, form_names.name, entities.moment
     FROM entities
-    JOIN form_names ON form_names.form = entities.form
+    JOIN form_names ON form_names.form = entities.form AND form_names.kind <> 'rival'
     WHERE entities.speaker = :speaker AND entities.article = :article
     UNION ALL
     SELECT 'description', descriptions.description, entities.moment

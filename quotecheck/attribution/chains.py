@@ -39,7 +39,7 @@ REMEMBERED = 12
 """For how many sentences a reader has somebody in mind."""
 _TITLED = 0.8
 """The share of capitalised words from which a sentence is taken for a headline."""
-_MARGIN = 1.6
+_MARGIN = 1.5
 """By how much the likeliest bearer of a family name must be ahead of the next."""
 
 
@@ -53,6 +53,7 @@ class Chain:
         told: the gender that a title tells.
         places: the offset of each mention by name, in order.
         full: how many of them give more than the family name.
+        rivals: of a family name alone, the full names of those who bear it, if nothing tells which one is meant.
         titled: those of its names that stand only where all words are capitalised, so that nobody can tell where a name ends.
     """
 
@@ -66,6 +67,7 @@ class Chain:
     places: list[int] = field(default_factory=list)
     full: int = 0
     titled: set[str] = field(default_factory=set)
+    rivals: set[str] = field(default_factory=set)
 
     def entity(self) -> Entity:
         """The chain as a value; names that only a title in capitals has count where there is no other."""
@@ -79,6 +81,7 @@ class Chain:
             aliases=tuple(sorted({*bare.values(), *self.handles})),
             offices=tuple(sorted(self.offices)),
             gender=self.told,
+            rivals=tuple(sorted(self.rivals)),
         )
 
     def last_before(self, offset: int) -> int:
@@ -188,10 +191,11 @@ class Chains:
     def _add(self, named: _Named, quotations: Sequence[Quotation]) -> None:
         name, is_person = named.name, named.name.type is EntityType.PERSON
         lone = _is_lone(named)
-        chain = self._bearer(named) if lone else self._same(named)
+        chain, rivals = self._bearer(named) if lone else (self._same(named), [])
         if chain is None:
             chain = Chain(type=name.type)
             self.found.append(chain)
+        chain.rivals.update(rival.entity().name for rival in rivals)
         chain.names[named.text] += 1
         if chain.names[named.text] == 1:
             if self._is_titled(self._parse.sentence_of[name.first]):
@@ -239,8 +243,8 @@ class Chains:
             fits = [chain for chain in same if any(same_body(named.text, other) for other in chain.names)] or _only_paper(named.text, same)
         return max(fits, key=lambda chain: chain.places[-1], default=None)
 
-    def _bearer(self, named: _Named) -> Chain | None:
-        """The chain that a family name alone means: the only one, or the one that what stands around it points at."""
+    def _bearer(self, named: _Named) -> tuple[Chain | None, list[Chain]]:
+        """The chain that a family name alone means: the only one, or the one that what stands around it points at; else, who it may be."""
         known = [chain for chain in self.found if chain.type is EntityType.PERSON and _may_be(chain, named)]
         known = known or [chain for chain in self.found if chain.type is EntityType.PERSON and _sounds_like(chain, named)]
         alone = next((chain for chain in known if not chain.full), None)
@@ -248,10 +252,10 @@ class Chains:
         if named.text in self._couples:  # *Mr. Byron* and *Mrs. Byron*: whose gender is not known may be either
             fits = [chain for chain in fits if chain.gender]
         if len(fits) < 2:
-            return fits[0] if fits else alone
+            return (fits[0] if fits else alone), []
         evidence = [(self._evidence(chain, named, fits), index) for index, chain in enumerate(fits)]
         (first, index), (second, _) = sorted(evidence, key=lambda found: (-found[0], found[1]))[:2]
-        return fits[index] if first - second >= _MARGIN else alone
+        return (fits[index], []) if first - second >= _MARGIN else (alone, [chain for chain in fits if chain.full])
 
     def _evidence(self, chain: Chain, named: _Named, fits: Sequence[Chain]) -> float:
         """What speaks for a chain as the bearer of a family name that others bear, too."""

@@ -90,7 +90,7 @@ def _choice(form: Form, bearers: dict[str, list[Bearer]], couples: frozenset[str
     fits = _candidates(form, bearers)
     if form.gender and key(form.weighed) in couples:
         fits = [bearer for bearer in fits if bearer.genders]  # whose gender is not known may be either
-    return choose(form.weighed, fits, offices=form.offices, gender=form.gender, one_article=one_article)
+    return choose(form.weighed, fits, offices=form.offices, gender=form.gender, one_article=one_article, rivals=form.rivals)
 
 
 def _follow(form: Form, choice: Choice, partition: Partition, grounds: Grounds) -> bool:

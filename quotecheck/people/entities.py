@@ -63,7 +63,14 @@ def describe(entities: Sequence[Entity], standings: Sequence[Standing] = (), cou
     offices = {office for entity in entities for office in entity.offices}
     genders = _counted((entity.gender, count) for entity, count in weighed if entity.gender)
     gender = min(genders, key=lambda gender: (-genders[gender], gender), default=None)
-    return Entity(name=name, type=kind, aliases=tuple(sorted(aliases)), offices=tuple(sorted(offices)), gender=gender)
+    return Entity(
+        name=name,
+        type=kind,
+        aliases=tuple(sorted(aliases)),
+        offices=tuple(sorted(offices)),
+        gender=gender,
+        rivals=() if _is_full(name, kind) else tuple(sorted({rival for entity in entities for rival in entity.rivals})),
+    )
 
 
 def _counted(pairs: Iterable[tuple[Kind, int]]) -> Counter[Kind]:

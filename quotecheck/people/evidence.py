@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import log, log10, sqrt
 
 from quotecheck.attribution.census import gender_of_given, share_of_family
-from quotecheck.attribution.names import person_words
+from quotecheck.attribution.names import compatible, person_words
 from quotecheck.people.offices import office_words
 
 __all__ = ["Bearer", "Choice", "choose", "commonness", "gender_of"]
@@ -71,7 +71,15 @@ class Choice:
     candidates: tuple[Bearer, ...] = ()
 
 
-def choose(name: str, bearers: Sequence[Bearer], *, offices: Iterable[str], gender: str | None, one_article: bool = False) -> Choice:
+def choose(
+    name: str,
+    bearers: Sequence[Bearer],
+    *,
+    offices: Iterable[str],
+    gender: str | None,
+    one_article: bool = False,
+    rivals: Sequence[str] = (),
+) -> Choice:
     """Choose whom a bare name means.
 
     Args:
@@ -80,22 +88,25 @@ def choose(name: str, bearers: Sequence[Bearer], *, offices: Iterable[str], gend
         offices: what the bearer is called.
         gender: that a title tells.
         one_article: whether all stand in one article, which names in full whom it then calls by the family name.
+        rivals: those whom the article names, too, and who may be meant: between them it does not count who speaks how often.
     """
     held = [_held(office) for office in offices]
     fits = [bearer for bearer in bearers if not (gender and bearer.genders and gender not in bearer.genders)]
     if not fits:
         return Choice(bearer=None, reason="", candidates=())
-    scored = sorted(((_score(bearer, held, gender), bearer) for bearer in fits), key=lambda pair: (-pair[0], sorted(pair[1].names)))
+    weighed = [(_score(bearer, held, gender, often=not rivals), bearer) for bearer in fits]
+    scored = sorted(weighed, key=lambda pair: (-pair[0], sorted(pair[1].names)))
     candidates = tuple(bearer for _, bearer in scored)
     first, best = scored[0]
-    rivals = [score for score, _ in scored[1:]]
+    absent = [0.0 for rival in rivals if not any(compatible(rival, known) for bearer in fits for known in bearer.names)]
+    others = sorted((*(score for score, _ in scored[1:]), *absent), reverse=True)
     known = one_article or _KNOWN - commonness(name) / sqrt(max(1, best.count)) + _office_evidence(best, held) >= _MARGIN
-    ahead = not rivals or first - rivals[0] >= _MARGIN
+    ahead = not others or first - others[0] >= _MARGIN
     if known and ahead:
         return Choice(
-            bearer=best, reason=_reason(name, best, held, gender, rivals=len(rivals), others=len(bearers) - 1), candidates=candidates
+            bearer=best, reason=_reason(name, best, held, gender, rivals=len(others), others=len(bearers) - 1), candidates=candidates
         )
-    return Choice(bearer=None, reason=_doubt(best, held, rivals=len(rivals)), candidates=candidates)
+    return Choice(bearer=None, reason=_doubt(best, held, rivals=len(others)), candidates=candidates)
 
 
 def commonness(name: str) -> float:
@@ -114,9 +125,9 @@ def gender_of(names: Iterable[str], told: str | None) -> str | None:
     return told or next((gender for name in sorted(names) if (gender := gender_of_given(person_words(name)[0]))), None)
 
 
-def _score(bearer: Bearer, held: Sequence[frozenset[str]], gender: str | None) -> float:
+def _score(bearer: Bearer, held: Sequence[frozenset[str]], gender: str | None, *, often: bool) -> float:
     same_gender = _SAME_GENDER if gender and gender in bearer.genders else 0.0
-    return log(bearer.count + 0.5) + _office_evidence(bearer, held) + same_gender
+    return (log(bearer.count + 0.5) if often else 0.0) + _office_evidence(bearer, held) + same_gender
 
 
 def _office_evidence(bearer: Bearer, held: Sequence[frozenset[str]]) -> float:

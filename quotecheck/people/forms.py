@@ -23,6 +23,7 @@ class Form:
     Attributes:
         names: all names, sorted; ``full`` those of more than a family name.
         gender: "m" or "f", as a title tells it, or else a first name.
+        rivals: who else may be meant by a family name alone, as the article says.
         listed: the id under which a user's list has the person.
         members: indexes of the entities.
         count: how many of them speak in an article; those of a list do not.
@@ -32,6 +33,7 @@ class Form:
     full: tuple[str, ...]
     offices: tuple[str, ...]
     gender: str | None
+    rivals: tuple[str, ...]
     listed: str | None
     members: tuple[int, ...]
     count: int
@@ -56,23 +58,24 @@ def forms_of(
     entities: Sequence[Entity], standings: Sequence[Standing], indexes: Iterable[int], counts: Sequence[int] | None = None
 ) -> list[Form]:
     """Give the persons at ``indexes`` by what is said of them, whatever their order; those that users set apart are left out."""
-    members: defaultdict[tuple[tuple[str, ...], tuple[str, ...], str, str], list[int]] = defaultdict(list)
+    members: defaultdict[tuple[tuple[str, ...], tuple[str, ...], str, str, tuple[str, ...]], list[int]] = defaultdict(list)
     for index in indexes:
         entity, standing = entities[index], standings[index]
         names = tuple(sorted(names_without_handles(entity)))
         if names and standing.apart is None:
-            members[names, tuple(sorted(entity.offices)), entity.gender or "", standing.listed or ""].append(index)
+            members[names, tuple(sorted(entity.offices)), entity.gender or "", standing.listed or "", entity.rivals].append(index)
     return [
         Form(
             names=names,
             full=tuple(filter(_is_full, names)),
             offices=offices,
             gender=gender_of(names, gender or None),
+            rivals=rivals,
             listed=listed or None,
             members=tuple(sorted(found)),
             count=0 if listed else len(found) if counts is None else sum(counts[index] for index in found),
         )
-        for (names, offices, gender, listed), found in sorted(members.items())
+        for (names, offices, gender, listed, rivals), found in sorted(members.items())
     ]
 
 

@@ -68,7 +68,7 @@ def canonical_entity(entity: Entity) -> Entity:
     its full name; what the article wrote stays among the aliases. An unnamed speaker stays as it is.
 
     >>> canonical_entity(Entity(name="Moscow", type=EntityType.PLACE))
-    Entity(name='Russia', type=<EntityType.PLACE: 'place'>, aliases=('Moscow', 'Russia'), offices=(), gender=None)
+    Entity(name='Russia', type=<EntityType.PLACE: 'place'>, aliases=('Moscow', 'Russia'), offices=(), gender=None, rivals=())
     """
     if entity.type is EntityType.UNNAMED:
         return entity
@@ -94,6 +94,7 @@ def _canonical_person(entity: Entity, handles: set[str]) -> Entity:
         aliases=tuple(sorted({*names, *handles})),
         offices=tuple(sorted(offices)),
         gender=entity.gender,
+        rivals=entity.rivals,
     )
 
 

@@ -68,7 +68,7 @@ def add_entities(database: Database, spoken: Iterable[Spoken], *, article: Artic
     for one in spoken:
         entity = one.entity
         known = [article.id, article.source.digest, entity.name, entity.type.value, entity.aliases, entity.offices]
-        id_ = ids[entity] = free_id(database, [*known, *([entity.gender] if entity.gender else [])])
+        id_ = ids[entity] = free_id(database, [*known, *([entity.gender] if entity.gender else []), *entity.rivals])
         rulings = rulings_on(database, entity, article.id)
         insert_entity(database, entity, id=id_, rulings=rulings, article=row, quotes=one.quotes, moment=moment)
         database["descriptions"].insert_all({"entity": id_, "description": description} for description in one.descriptions)
@@ -93,13 +93,14 @@ def insert_entity(database: Database, entity: Entity, *, id: int, rulings: Rulin
 
 def form_of(database: Database, entity: Entity, *, listed: str | None, rulings: Rulings) -> int:
     """The id of a form, which is stored if it is new."""
-    known = [entity.name, entity.type.value, entity.gender, sorted(set(entity.aliases)), sorted(set(entity.offices)), listed, rulings]
+    said = [sorted(set(names)) for names in (entity.aliases, entity.offices, entity.rivals)]
+    known = [entity.name, entity.type.value, entity.gender, *said, listed, rulings]
     id_ = int.from_bytes(sha256(json.dumps(known).encode()).digest()[:8], "big") >> 1
     if database.execute("SELECT 1 FROM forms WHERE id = ?", [id_]).fetchone() is not None:
         return id_
     columns = {"name": entity.name, "type": entity.type.value, "gender": entity.gender}
     database["forms"].insert({"id": id_, "listed": listed, "rulings": json.dumps(rulings)} | columns)
-    names = {"name": entity.aliases, "office": entity.offices}
+    names = {"name": entity.aliases, "office": entity.offices, "rival": entity.rivals}
     database["form_names"].insert_all(
         {"form": id_, "kind": kind, "name": name} for kind, found in names.items() for name in sorted(set(found))
     )

@@ -178,13 +178,14 @@ def quote_from(row: Row) -> Quote:
 
 
 def entity_from(row: Row) -> Entity:
-    """The entity of a row of ``entities.sql``."""
+    """The entity of a row of ``forms.sql``."""
     return Entity(
         name=row["name"],
         type=member(EntityType, row["type"]),
         aliases=tuple(json.loads(row["aliases"])),
         offices=tuple(json.loads(row["offices"])),
         gender=row["gender"],
+        rivals=tuple(json.loads(row["rivals"])),
     )
 
 

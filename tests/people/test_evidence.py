@@ -4,8 +4,8 @@ from quotecheck.model import Entity, EntityType
 from quotecheck.people import merge
 
 
-def person(*names, offices=(), gender=None):
-    return Entity(name=names[0], type=EntityType.PERSON, aliases=tuple(sorted(names)), offices=offices, gender=gender)
+def person(*names, offices=(), gender=None, rivals=()):
+    return Entity(name=names[0], type=EntityType.PERSON, aliases=tuple(sorted(names)), offices=offices, gender=gender, rivals=rivals)
 
 
 def joined(*entities):
@@ -38,6 +38,13 @@ def test_frequency_tells_where_it_is_overwhelming():
     names, reason, _ = joined(*often, MICHELLE, person("Obama"))
     assert (names, reason) == ({"Barack Obama"}, "a surname that by far most often means this person")
     assert joined(*often[:3], MICHELLE, person("Obama"))[0] == set()
+
+
+def test_frequency_does_not_tell_between_those_whom_the_article_names_both():
+    torn = person("Obama", rivals=("Barack Obama", "Michelle Obama"))
+    assert joined(*[BARACK] * 30, MICHELLE, torn)[0] == set()
+    assert joined(*[BARACK] * 30, torn)[0] == set()  # she never speaks, but may be meant
+    assert joined(BARACK, MICHELLE, person("Obama", offices=("President",), rivals=torn.rivals))[0] == {"Barack Obama"}
 
 
 def test_in_doubt_nobody_is_chosen_and_all_are_offered():

@@ -92,6 +92,15 @@ def test_a_later_article_can_part_what_an_earlier_one_joined(store, make, run):
     assert list(examine(store)) == []
 
 
+def test_whom_an_article_leaves_open_stays_open_in_the_store(store, make, run):
+    torn = Entity(name="Lee", type=EntityType.PERSON, aliases=("Lee",), rivals=("Ann Lee", "Bob Lee"))
+    for number in range(30):
+        store.add(make(f"{number}.txt", ("“Yes,”", person("Ann Lee"))), run=run)
+    store.add(make("torn.txt", ("“No,”", person("Ann Lee")), ("“Maybe,”", torn)), run=run)
+    assert [(speaker.name, speaker.quotes) for speaker in store.speakers()] == [("Ann Lee", 31), ("Lee", 1)]
+    assert list(examine(store)) == []
+
+
 def test_unnamed_speakers_of_two_articles_are_two(store, make, run):
     store.add(make("a.txt", ("“No,”", unnamed("officials")), ("“Never,”", unnamed("officials"))), run=run)
     store.add(make("b.txt", ("“Yes,”", unnamed("officials"))), run=run)
