@@ -147,7 +147,7 @@ def regroup(database: Database, entities: Collection[int], *, changed: Collectio
     for group in touched:
         write(database, group)
     for group in touched:
-        if article is not None and group.id not in left and group.former - new == {group.id}:
+        if article is not None and group.id not in left and new & group.former and group.former - new == {group.id}:
             extend(database, group.id, article)
         else:
             derive(database, group.id)

@@ -95,9 +95,20 @@ def test_a_later_article_can_part_what_an_earlier_one_joined(store, make, run):
 def test_whom_an_article_leaves_open_stays_open_in_the_store(store, make, run):
     torn = Entity(name="Lee", type=EntityType.PERSON, aliases=("Lee",), rivals=("Ann Lee", "Bob Lee"))
     for number in range(30):
-        store.add(make(f"{number}.txt", ("“Yes,”", person("Ann Lee"))), run=run)
+        store.add(make(f"{number}.txt", (f"“Yes {number},”", person("Ann Lee"))), run=run)
     store.add(make("torn.txt", ("“No,”", person("Ann Lee")), ("“Maybe,”", torn)), run=run)
     assert [(speaker.name, speaker.quotes) for speaker in store.speakers()] == [("Ann Lee", 31), ("Lee", 1)]
+    assert list(examine(store)) == []
+
+
+def test_a_reason_can_change_where_nobody_new_speaks(store, make, run):
+    """That a second Lee is known changes why *Mrs. Lee* is the first."""
+    store.add(make("a.txt", ("“No,”", person("Ann Lee", "Senator"))), run=run)
+    store.add(make("b.txt", ("“Yes,”", Entity(name="Lee", type=EntityType.PERSON, aliases=("Lee",), gender="f"))), run=run)
+    before = [reason for (reason,) in store.database.execute("SELECT reason FROM entities ORDER BY id")]
+    store.add(make("c.txt", ("“Well,”", person("Bob Lee"))), run=run)
+    assert [reason for (reason,) in store.database.execute("SELECT reason FROM entities ORDER BY id")] != before
+    assert [(speaker.name, speaker.quotes) for speaker in store.speakers()] == [("Ann Lee", 2), ("Bob Lee", 1)]
     assert list(examine(store)) == []
 
 
