@@ -39,6 +39,8 @@ _SPEAKERS, _EACH = 5, 2
 _PERSONS_OF_QUOTES = 20
 """One person for so many quotes."""
 _LOOKUPS = 1000
+_FEWEST = 100
+"""From how many times on there is a 99th percentile."""
 _LAST = 200
 """How many articles are added at the end."""
 _OFFICES = ["Senator", "Mayor of {}", "Foreign Minister of {}", "CEO of {}", "Professor", "spokesman for {}", "Governor of {}", "Judge"]
@@ -114,7 +116,7 @@ def fill(path: Path, persons: list[Person], quotes: int, chance: random.Random) 
 
 
 def lookups(path: Path, persons: list[Person], chance: random.Random) -> dict[str, dict[str, float]]:
-    """For each way to ask, milliseconds until the first quote and until all are there: median and 99th percentile."""
+    """For each way to ask, how often one person is meant, and the milliseconds that it takes: median and 99th percentile."""
     ways: dict[str, Callable[[str, str, str], str]] = {
         "full name": lambda given, family, _: f"{given} {family}",
         "family name": lambda _, family, __: family,
@@ -143,7 +145,7 @@ def lookups(path: Path, persons: list[Person], chance: random.Random) -> dict[st
                 first.append(1000 * (time.perf_counter() - started))
                 sum(1 for _ in answers)
                 everything.append(1000 * (time.perf_counter() - started))
-            found[way] = {
+            found[way] = {"alone": len(first)} | {
                 f"{name}_{point}": _percentile(values, share)
                 for name, values in (("who", who), ("first", first), ("all", everything))
                 for point, share in (("p50", 0.5), ("p99", 0.99))
@@ -163,10 +165,11 @@ def table() -> str:
     size = f"{kept['quotes']:,} quotes of {kept['speakers']:,} speakers in {kept['articles']:,} articles"
     rows = [f"{size}, {kept['bytes_per_quote']:,} bytes a quote."]
     rows += [f"Milliseconds, median / 99th percentile of {_LOOKUPS:,} look-ups each:", ""]
-    rows += ["| asked by | who is meant | first quote there | all quotes there |", "|---|---|---|---|"]
+    rows += ["| asked by | who is meant | one is, in | first quote there | all quotes there |", "|---|---|---|---|---|"]
     for way, found in kept["ways"].items():
-        shown = [(found[f"{name}_p50"], found[f"{name}_p99"]) for name in ("who", "first", "all")]
-        rows.append(f"| {way} | {' | '.join(f'{middle:.1f} / {most:.1f}' if most else '–' for middle, most in shown)} |")
+        who, first, everything = (f"{found[f'{name}_p50']:.1f} / {found[f'{name}_p99']:.1f}" for name in ("who", "first", "all"))
+        shown = (first, everything) if found["alone"] >= _FEWEST else ("–", "–")
+        rows.append(f"| {way} | {who} | {found['alone']} | {' | '.join(shown)} |")
     took = f"{last['last_p50']:.0f} / {last['last_p99']:.0f} ms"
     rows += ["", f"Adding one more article with ten quotes to that store takes {took}, parsing left out."]
     return "\n".join(rows)
@@ -198,6 +201,7 @@ def measured(quotes: int, database: Path | None, *, write: bool) -> Iterator[str
             yield f"{way}: {figures}"
         with Store.open(path, read_only=True) as store:
             counts = {name: store.database[name].count for name in ("quotes", "speakers", "articles")}
+        filled = filled or json.loads(_KEPT.read_text("utf-8"))["fill"]
         kept: dict[str, Any] = counts | {"ways": ways, "fill": filled, "bytes_per_quote": path.stat().st_size // counts["quotes"]}
         yield str(counts | {"bytes_per_quote": kept["bytes_per_quote"]})
         if write:

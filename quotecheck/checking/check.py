@@ -9,7 +9,7 @@ from dataclasses import replace
 from quotecheck.checking.objections import objection
 from quotecheck.errors import NothingFound, UsageError
 from quotecheck.matching import Nearest, find_words, nearest, place_words
-from quotecheck.model import Article, EntityType, Evidence, Match, Quote, Span, Speaker, Verdict, VerdictKind
+from quotecheck.model import Article, EntityType, Evidence, Occurrence, Quote, Span, Speaker, Verdict, VerdictKind
 from quotecheck.store import QuoteFilter, Store
 
 __all__ = ["check"]
@@ -87,11 +87,11 @@ def _judged(claimed: str, by: str | None, store: Store, own: Iterable[Quote], *,
     return _near(nearest(claimed, own), claimed, by, store, remarks)
 
 
-def _placed(matches: Iterable[Match], store: Store) -> list[tuple[Match, Article]]:
+def _placed(matches: Iterable[Occurrence], store: Store) -> list[tuple[Occurrence, Article]]:
     return [(match, store.article_of(match.quote)) for match in matches]
 
 
-def _resting_on(found: Sequence[tuple[Match, Article]], claimed: str, by: str | None) -> Verdict:
+def _resting_on(found: Sequence[tuple[Occurrence, Article]], claimed: str, by: str | None) -> Verdict:
     """A verdict on words that stand in quotes: not yet one that certifies them."""
     return Verdict(
         quote=claimed,

@@ -8,12 +8,12 @@ from quotecheck.checking.framing import Frame, turned_frame
 from quotecheck.checking.quoted import quoted_stretches, unbroken
 from quotecheck.checking.sentences import sentence_around
 from quotecheck.checking.turning import condition, turning_after, turning_before
-from quotecheck.model import Article, Match, Quote, Span
+from quotecheck.model import Article, Occurrence, Quote, Span
 
 __all__ = ["objection"]
 
 
-def objection(match: Match, claimed: str, article: Article) -> str | None:
+def objection(match: Occurrence, claimed: str, article: Article) -> str | None:
     """What forbids to call the matched words a verbatim quotation, in one clause; None if nothing does.
 
     Args:
@@ -49,7 +49,7 @@ def _frame(quote: Quote, article: Article) -> Frame:
     )
 
 
-def _cut(match: Match, claimed: str, article: Article) -> str | None:
+def _cut(match: Occurrence, claimed: str, article: Article) -> str | None:
     """What the cut at either end leaves out that turns the words."""
     text, place = _spoken(match, article)
     sentence = sentence_around(text, place)
@@ -66,7 +66,7 @@ def _cut(match: Match, claimed: str, article: Article) -> str | None:
     return None
 
 
-def _spoken(match: Match, article: Article) -> tuple[str, Span]:
+def _spoken(match: Occurrence, article: Article) -> tuple[str, Span]:
     """All that the quote's content says, its pieces run together, and the place in it of the matched words."""
     text = ""
     start = end = 0
@@ -79,7 +79,7 @@ def _spoken(match: Match, article: Article) -> tuple[str, Span]:
     return text, Span(start, end)
 
 
-def _rest_of_sentence(match: Match, article: Article) -> tuple[str, str]:
+def _rest_of_sentence(match: Occurrence, article: Article) -> tuple[str, str]:
     """The article's own words in the same sentence, before and after the quote's content."""
     content = match.quote.content
     first, last = content[0], content[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotecheck.matching.words import PlacedWord, place_words, quote_words
-from quotecheck.model import Match, Quote, Span
+from quotecheck.model import Occurrence, Quote, Span
 
 __all__ = ["find_words"]
 
@@ -13,7 +13,7 @@ __all__ = ["find_words"]
 _HOMOGRAPHS = frozenset({"us", "who", "it", "aids"})
 
 
-def find_words(claimed: str, quotes: Iterable[Quote]) -> list[Match]:
+def find_words(claimed: str, quotes: Iterable[Quote]) -> list[Occurrence]:
     """Every place where the claimed words stand in order and without a gap inside one quote.
 
     Case, punctuation, quotation marks, dashes and spaces may differ; whole words must agree. An interrupted quotation is read
@@ -35,7 +35,7 @@ def find_words(claimed: str, quotes: Iterable[Quote]) -> list[Match]:
         words = quote_words(quote)
         for first in _occurrences(wanted, words):
             last = first + len(wanted)
-            matches.append(Match(quote=quote, span=Span(words[first].span.start, words[last - 1].span.end)))
+            matches.append(Occurrence(quote=quote, span=Span(words[first].span.start, words[last - 1].span.end)))
     return matches
 
 

@@ -1,0 +1,87 @@
+"""A quotation as it is compared: its words in order, and of each what the parser says of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quotecheck.matching.words import PlacedWord, place_words, quote_words
+from quotecheck.model import EntityType, Parse, Quote, Span, Word
+
+__all__ = ["Passage", "passage_of_quote", "passage_of_text"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """The words of a quotation.
+
+    Attributes:
+        words: as they are compared, in order.
+        syntax: for each of them, the syntactic words that it is made of ("can't" of two); none where nothing was parsed.
+        names: for each of them, the type of the name that it is part of, if it is part of one.
+    """
+
+    words: tuple[PlacedWord, ...]
+    syntax: tuple[tuple[Word, ...], ...]
+    names: tuple[EntityType | None, ...]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What is compared of each word."""
+        return tuple(word.key for word in self.words)
+
+    @cached_property
+    def place_of(self) -> dict[int, int]:
+        """For the ``index`` of each syntactic word, which of ``words`` it belongs to."""
+        return {word.index: place for place, made_of in enumerate(self.syntax) for word in made_of}
+
+    @property
+    def is_parsed(self) -> bool:
+        """Whether the syntax is known."""
+        return any(self.syntax)
+
+
+def passage_of_text(text: str, parse: Parse | None = None, span: Span | None = None) -> Passage:
+    """The words of a text.
+
+    Args:
+        text: all of it.
+        parse: its parse, if there is one.
+        span: the part to take; all of it by default.
+    """
+    words = place_words(text)
+    if span is not None:
+        words = [word for word in words if span.contains(word.span)]
+    return _parsed(words, parse)
+
+
+def passage_of_quote(quote: Quote, parse: Parse | None = None) -> Passage:
+    """The words of a quote, all its pieces together.
+
+    Args:
+        quote: as it lies in a store.
+        parse: of its article, if there is one.
+    """
+    return _parsed(quote_words(quote), parse)
+
+
+def _parsed(words: Sequence[PlacedWord], parse: Parse | None) -> Passage:
+    if parse is None:
+        return Passage(words=tuple(words), syntax=((),) * len(words), names=(None,) * len(words))
+    starts = [word.span.start for word in parse.words]
+    syntax = []
+    for placed in words:
+        at = max(0, bisect_right(starts, placed.span.start) - 1)
+        while at and starts[at - 1] == starts[at]:  # the syntactic words of "cannot" may share a place
+            at -= 1
+        found = []
+        while at < len(starts) and starts[at] < placed.span.end:
+            if parse.words[at].span.overlaps(placed.span):
+                found.append(parse.words[at])
+            at += 1
+        syntax.append(tuple(found))
+    types = {index: name.type for name in parse.names for index in range(name.first, name.last)}
+    names = tuple(next((types[word.index] for word in made_of if word.index in types), None) for made_of in syntax)
+    return Passage(words=tuple(words), syntax=tuple(syntax), names=names)

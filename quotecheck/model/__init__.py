@@ -1,0 +1,42 @@
+"""The values that all other packages pass around: frozen, comparable, free of behaviour beyond their own arithmetic.
+
+Offsets are code points of ``Article.text``, half open, everywhere.
+"""
+
+from __future__ import annotations
+
+from quotecheck.model.articles import Article, Diagnostic, Source, Span
+from quotecheck.model.attributions import Attribution, Extraction, Kind, Mention, Polarity, Quote
+from quotecheck.model.entities import Decision, Doubtful, Entity, EntityType, Listed, Membership, Speaker, Tenure
+from quotecheck.model.syntax import Name, Parse, Report, Sentence, Word
+from quotecheck.model.verdicts import Evidence, Occurrence, Verdict, VerdictKind
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Decision",
+    "Diagnostic",
+    "Doubtful",
+    "Entity",
+    "EntityType",
+    "Evidence",
+    "Extraction",
+    "Kind",
+    "Listed",
+    "Membership",
+    "Mention",
+    "Name",
+    "Occurrence",
+    "Parse",
+    "Polarity",
+    "Quote",
+    "Report",
+    "Sentence",
+    "Source",
+    "Span",
+    "Speaker",
+    "Tenure",
+    "Verdict",
+    "VerdictKind",
+    "Word",
+]
