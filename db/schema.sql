@@ -2,7 +2,7 @@
 
 PRAGMA application_id = 1902340203;
 
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE runs (
     -- One run of the program that added something.
@@ -76,7 +76,7 @@ CREATE TABLE quotes (
     confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     rule TEXT NOT NULL,
     run INTEGER NOT NULL REFERENCES runs (pk)
-, polarity TEXT NOT NULL DEFAULT 'said' CHECK (polarity IN ('said', 'denied', 'unsaid')), hedge_text TEXT) STRICT;
+, polarity TEXT NOT NULL DEFAULT 'said' CHECK (polarity IN ('said', 'denied', 'unsaid')), hedge_text TEXT, wording INTEGER REFERENCES wordings (pk)) STRICT;
 
 CREATE INDEX quotes_article ON quotes (article, start);
 
@@ -214,6 +214,51 @@ CREATE TABLE doubts (
 
 CREATE INDEX doubts_other ON doubts (other);
 
+CREATE TABLE parses (
+    -- What the models made of an article, so that nobody has to ask them again.
+    article INTEGER PRIMARY KEY REFERENCES articles (pk),
+    packed BLOB NOT NULL -- JSON, compressed by zlib; quotecheck.store.parses reads it
+) STRICT;
+
+CREATE TABLE wordings (
+    -- The words of quotes as they are compared. Quotes of equal words have one wording.
+    pk INTEGER PRIMARY KEY,
+    digest INTEGER NOT NULL UNIQUE, -- 63 bits of a SHA-256 over the words
+    quote INTEGER NOT NULL REFERENCES quotes (pk), -- of its quotes, the one with the smallest id; its parse speaks for all
+    telling INTEGER NOT NULL CHECK (telling IN (0, 1)), -- whether the words tell enough for others to be known by them
+    matched INTEGER NOT NULL DEFAULT 0 CHECK (matched IN (0, 1)), -- whether all its matches are there
+    cluster INTEGER REFERENCES wordings (pk) -- of the wordings that matches join, the one with the smallest digest
+) STRICT;
+
+CREATE INDEX wordings_unmatched ON wordings (pk) WHERE matched = 0;
+
+CREATE INDEX wordings_quote ON wordings (quote);
+
+CREATE INDEX wordings_cluster ON wordings (cluster);
+
+CREATE INDEX quotes_wording ON quotes (wording);
+
+CREATE TABLE shingles (
+    -- Runs of three words, as quotecheck.matching.shingles makes them.
+    shingle INTEGER NOT NULL,
+    wording INTEGER NOT NULL, -- wordings.pk; unsaid, since an index to prove it would be as large as the table
+    PRIMARY KEY (shingle, wording)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE matches (
+    -- How two wordings stand to each other.
+    one INTEGER NOT NULL REFERENCES wordings (pk), -- the one with the smaller digest
+    other INTEGER NOT NULL REFERENCES wordings (pk),
+    relation TEXT NOT NULL CHECK (relation IN ('same_words', 'contained', 'spliced', 'altered', 'distorted', 'reworded')),
+    similarity REAL NOT NULL CHECK (similarity BETWEEN 0 AND 1), -- the share of the information of the words of either side that the other has
+    shared REAL NOT NULL, -- the information of the words that both have
+    aligned TEXT NOT NULL, -- the runs of equal words, JSON: [[first, end, other first, other end], ...], words counted from 0
+    differences TEXT NOT NULL, -- JSON: [[kind, first, end, other first, other end], ...], words likewise
+    PRIMARY KEY (one, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX matches_other ON matches (other);
+
 CREATE VIEW quotes_in_full AS
 -- Quotes with their article, speaker and places.
 SELECT
@@ -248,6 +293,7 @@ SELECT
     articles.digest,
     articles.day,
     articles.moment,
+    coalesce(quotes.mention_form = 'name' AND speakers.type <> 'unnamed', FALSE) AS named,
     entities.speaker AS speaking, -- speaker_id, and moment, as the index of a speaker's entities has them
     entities.moment AS spoken
 FROM quotes

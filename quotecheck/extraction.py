@@ -35,5 +35,6 @@ class Extractor:
         Raises:
             ModelsError: the models are missing or broken.
         """
-        attributions, odd = attribute(self._parser.parse(article))
-        return Extraction(article=article, attributions=identify(attributions), diagnostics=odd)
+        parse = self._parser.parse(article)
+        attributions, odd = attribute(parse)
+        return Extraction(article=article, attributions=identify(attributions), diagnostics=odd, parse=parse)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quotecheck.model import Polarity, Quote
+from quotecheck.model import Difference, Polarity, Quote
 
-__all__ = ["cite", "file_line", "kind_label", "place", "speaker_label"]
+__all__ = ["cite", "difference_label", "file_line", "kind_label", "place", "speaker_label"]
 
 
 def cite(quote: Quote) -> str:
@@ -42,6 +42,16 @@ def file_line(file: str, line: int, column: int | None = None) -> str:
 def speaker_label(quote: Quote) -> str:
     """Who speaks: the name, else the words that stand for it, else that there are none."""
     return quote.speaker or quote.speaker_mention or "no speaker named"
+
+
+def difference_label(difference: Difference) -> str:
+    """What differs, in words.
+
+    >>> difference_label(Difference(kind=DifferenceKind.NUMBER, one=Span(0, 1), other=Span(5, 6), one_text="5", other_text="6"))
+    'number: “5” / “6”'
+    """
+    sides = (f"“{text}”" if text else "nothing" for text in (difference.one_text, difference.other_text))
+    return f"{difference.kind.value}: {' / '.join(sides)}"
 
 
 def kind_label(quote: Quote) -> str:

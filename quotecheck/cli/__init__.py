@@ -10,6 +10,7 @@ from quotecheck.cli.check import check
 from quotecheck.cli.doctor import doctor
 from quotecheck.cli.extract import extract
 from quotecheck.cli.group import Commands
+from quotecheck.cli.match import cluster, match, matches
 from quotecheck.cli.quotes import quotes
 from quotecheck.cli.show import cite, show
 from quotecheck.cli.speakers import speakers
@@ -26,6 +27,7 @@ def main() -> None:
     quotecheck add articles/            read articles into quotes.db
     quotecheck quotes Blinken           all that Blinken is quoted with
     quotecheck show 3f0c2b1d9a77        one quote in its paragraph
+    quotecheck match                    find the same words in other articles
     quotecheck check --by Blinken --quote "We strongly support Italy"
 
     A table on a terminal, JSON lines in a pipe. Exit codes: 0 all is fine, 1 something is not (nothing found, not verbatim),
@@ -33,5 +35,5 @@ def main() -> None:
     """
 
 
-for command in (add, extract, quotes, speakers, show, cite, check, doctor):
+for command in (add, extract, quotes, speakers, show, cite, match, matches, cluster, check, doctor):
     main.add_command(command)

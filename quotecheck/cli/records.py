@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from quotecheck.model import Attribution, Decision, Doubtful, Evidence, Extraction, Kind, Membership, Quote, Span, Speaker, Verdict
+from quotecheck.model import (
+    Attribution,
+    Decision,
+    Doubtful,
+    Evidence,
+    Extraction,
+    Kind,
+    Match,
+    Membership,
+    Quote,
+    Span,
+    Speaker,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from quotecheck.matching.lookup import Variant
 
 __all__ = [
     "decision_record",
     "doubt_record",
     "extraction_record",
+    "match_record",
     "membership_record",
     "quote_record",
     "speaker_record",
+    "variant_record",
     "verdict_record",
 ]
 
@@ -127,3 +145,42 @@ def _pairs(spans: Sequence[Span]) -> list[list[int]] | None:
 
 def _pair(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
+
+
+def match_record(match: Match) -> dict[str, Any]:
+    """Two quotes that have something in common."""
+    return {
+        "relation": match.relation.value,
+        "similarity": match.similarity,
+        "same_speaker": match.same_speaker,
+        "reprint": match.reprint,
+        "one": _side(match.one),
+        "other": _side(match.other),
+        "aligned": [[[one.start, one.end], [other.start, other.end]] for one, other in match.aligned],
+        "differences": [
+            {
+                "kind": difference.kind.value,
+                "one": difference.one and [difference.one.start, difference.one.end],
+                "other": difference.other and [difference.other.start, difference.other.end],
+                "one_text": difference.one_text,
+                "other_text": difference.other_text,
+            }
+            for difference in match.differences
+        ],
+    }
+
+
+def variant_record(variant: Variant) -> dict[str, Any]:
+    """A quote of a cluster, beside the first."""
+    return {
+        "variant": variant.number,
+        **_side(variant.quote),
+        "differs": [[span.start, span.end] for span in variant.differs],
+        "lacks": list(variant.lacks),
+        "reprint_of": variant.reprint_of,
+    }
+
+
+def _side(quote: Quote) -> dict[str, Any]:
+    record = quote_record(quote)
+    return {key: record[key] for key in ("id", "article", "line", "start", "end", "text", "kind", "speaker", "published", "outlet")}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from quotecheck.matching.information import distinctiveness
+from quotecheck.matching.shingles import folded
 from quotecheck.matching.words import PlacedWord, place_words, quote_words
-from quotecheck.model import EntityType, Parse, Quote, Span, Word
+from quotecheck.model import EntityType, Kind, Parse, Quote, Span, Word
 
 __all__ = ["Passage", "passage_of_quote", "passage_of_text"]
 
@@ -21,16 +23,28 @@ class Passage:
         words: as they are compared, in order.
         syntax: for each of them, the syntactic words that it is made of ("can't" of two); none where nothing was parsed.
         names: for each of them, the type of the name that it is part of, if it is part of one.
+        reported: whether they are somebody's in indirect speech, where person, tense and deixis are the teller's.
     """
 
     words: tuple[PlacedWord, ...]
     syntax: tuple[tuple[Word, ...], ...]
     names: tuple[EntityType | None, ...]
+    reported: bool = False
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """What is compared of each word."""
         return tuple(word.key for word in self.words)
+
+    @cached_property
+    def folds(self) -> tuple[str, ...]:
+        """Each word without inflection and what changes where it is told by another."""
+        return tuple(map(folded, self.keys))
+
+    @cached_property
+    def telling(self) -> tuple[tuple[str, float], ...]:
+        """The words that tell more than everyday words do, folded, each with its distinctiveness."""
+        return tuple((fold, told) for fold, key in zip(self.folds, self.keys, strict=True) if (told := distinctiveness((key,))) > 0)
 
     @cached_property
     def place_of(self) -> dict[int, int]:
@@ -64,7 +78,7 @@ def passage_of_quote(quote: Quote, parse: Parse | None = None) -> Passage:
         quote: as it lies in a store.
         parse: of its article, if there is one.
     """
-    return _parsed(quote_words(quote), parse)
+    return replace(_parsed(quote_words(quote), parse), reported=quote.kind is not Kind.DIRECT)
 
 
 def _parsed(words: Sequence[PlacedWord], parse: Parse | None) -> Passage:

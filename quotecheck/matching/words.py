@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotecheck.model import Quote, Span
 
@@ -35,6 +36,7 @@ _WORD = re.compile(
 _FOLDED_AWAY = re.compile(rf"[{_INVISIBLE}]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _APOSTROPHES = str.maketrans("’ʼ＇−", "'''-")
+_SUPPLIED = re.compile(r"\[[^\[\]]*\]")
 _COUNTING_SIGNS = frozenset("%‰&")
 # What joins two words into one, so that neither may be cut off: anti-Daesh, and/or, Iraq–Iran, $5, U.S.-led.
 _JOINS = re.compile(r"\.?[-‐‑‒–/]|")
@@ -49,12 +51,14 @@ class PlacedWord:
         span: its place in the text that it was read from.
         text: the word as it stands there.
         joined: whether it is one with the word before it, as in "non-military".
+        supplied: whether it stands in square brackets: the words of an editor.
     """
 
     key: str
     span: Span
     text: str
     joined: bool = False
+    supplied: bool = False
 
 
 def place_words(text: str) -> list[PlacedWord]:
@@ -78,14 +82,23 @@ def quote_words(quote: Quote) -> list[PlacedWord]:
 
 def _placed(text: str, start: int) -> Iterator[PlacedWord]:
     before: int | None = None
+    supplied = [found.span() for found in _SUPPLIED.finditer(text)] if "[" in text else []
     for found in _WORD.finditer(text):
         key = _key(found.group())
         if key:
-            joined = before is not None and _JOINS.fullmatch(text, before, found.start()) is not None
-            yield PlacedWord(key=key, span=Span(start + found.start(), start + found.end()), text=found.group(), joined=joined)
-            before = found.end()
+            first, last = found.span()
+            joined = before is not None and text[before:first] != " " and _JOINS.fullmatch(text, before, first) is not None
+            yield PlacedWord(
+                key=key,
+                span=Span(start + first, start + last),
+                text=found.group(),
+                joined=joined,
+                supplied=any(opened <= first < closed for opened, closed in supplied),
+            )
+            before = last
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
     """What is compared of a word; empty for punctuation."""
     if len(word) == 1 and not word.isalnum():

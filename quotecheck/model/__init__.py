@@ -8,6 +8,7 @@ from __future__ import annotations
 from quotecheck.model.articles import Article, Diagnostic, Source, Span
 from quotecheck.model.attributions import Attribution, Extraction, Kind, Mention, Polarity, Quote
 from quotecheck.model.entities import Decision, Doubtful, Entity, EntityType, Listed, Membership, Speaker, Tenure
+from quotecheck.model.matches import Difference, DifferenceKind, Likeness, Match, Relation, Wording
 from quotecheck.model.syntax import Name, Parse, Report, Sentence, Word
 from quotecheck.model.verdicts import Evidence, Occurrence, Verdict, VerdictKind
 
@@ -16,13 +17,17 @@ __all__ = [
     "Attribution",
     "Decision",
     "Diagnostic",
+    "Difference",
+    "DifferenceKind",
     "Doubtful",
     "Entity",
     "EntityType",
     "Evidence",
     "Extraction",
     "Kind",
+    "Likeness",
     "Listed",
+    "Match",
     "Membership",
     "Mention",
     "Name",
@@ -30,6 +35,7 @@ __all__ = [
     "Parse",
     "Polarity",
     "Quote",
+    "Relation",
     "Report",
     "Sentence",
     "Source",
@@ -39,4 +45,5 @@ __all__ = [
     "Verdict",
     "VerdictKind",
     "Word",
+    "Wording",
 ]

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from quotecheck.model.articles import Article, Diagnostic, Span
 from quotecheck.model.entities import Entity
+from quotecheck.model.syntax import Parse
 
 __all__ = ["Attribution", "Extraction", "Kind", "Mention", "Polarity", "Quote"]
 
@@ -66,11 +67,18 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """All that one article yields: its attributions in the order of their first character, and what was odd."""
+    """All that one article yields.
+
+    Attributes:
+        attributions: in the order of their first character.
+        diagnostics: what was odd.
+        parse: what the attributions rest on.
+    """
 
     article: Article
     attributions: tuple[Attribution, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    parse: Parse | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +92,7 @@ class Quote:
         text: the words at ``content``, pieces joined by " … ".
         speaker: the speaker's name across articles; None if unresolved.
         speaker_mention: the words at ``mention``.
+        named: whether these are a name, rather than a pronoun or a description.
     """
 
     id: str
@@ -102,6 +111,7 @@ class Quote:
     speaker_id: int | None
     confidence: float
     rule: str
+    named: bool = False
     polarity: Polarity = Polarity.SAID
     hedge: str | None = None
     when: str | None = None

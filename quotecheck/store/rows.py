@@ -165,6 +165,7 @@ def quote_from(row: Row) -> Quote:
         cue=spans.get("cue", ()),
         mention=spans.get("speaker", ()),
         speaker_mention=row["mention_text"],
+        named=bool(row["named"]),
         polarity=member(Polarity, row["polarity"]),
         hedge=row["hedge_text"],
         when=row["when_text"],

@@ -14,11 +14,12 @@ from sqlite_utils import Database
 
 from quotecheck import people
 from quotecheck.errors import NothingFound
-from quotecheck.model import Article, Attribution, Doubtful, Entity, Extraction, Kind, Membership, Quote, Span, Speaker
+from quotecheck.model import Article, Attribution, Doubtful, Entity, Extraction, Kind, Membership, Parse, Quote, Span, Speaker
 from quotecheck.store import rows
 from quotecheck.store.connection import connect
 from quotecheck.store.entities import Spoken, add_entities
 from quotecheck.store.lookup import StoredIndex
+from quotecheck.store.parses import pack, unpack
 from quotecheck.store.queries import query
 from quotecheck.store.speakers import regroup
 from quotecheck.store.transactions import explained, writing
@@ -116,6 +117,8 @@ class Store:
             run_row = self.run_row(run)
             row = self.database["articles"].insert(rows.article_row(article) | {"run": run_row}).last_pk
             diagnostics = (*article.diagnostics, *extraction.diagnostics)
+            if extraction.parse is not None:
+                self.database["parses"].insert({"article": row, "packed": pack(extraction.parse)})
             self.database["diagnostics"].insert_all(rows.diagnostic_rows(diagnostics, article=row))
             entities = add_entities(self.database, Spoken.of(extraction), article=article, row=row)
             self.add_quotes(extraction, row=row, run_row=run_row, entities=entities)
@@ -207,6 +210,17 @@ class Store:
             if row is None:
                 raise NothingFound(f"{self.path}: no quote has the id {quote.id!r}. Run quotecheck quotes to see what is there.")
             return rows.article_from(row)
+
+    def parse_of(self, article: Article) -> Parse | None:
+        """The parse of an article, but for what it says of cues; None if it was added before parses were kept.
+
+        Raises:
+            StoreError: it is damaged.
+        """
+        with explained(self.path):
+            sql = "SELECT packed FROM parses WHERE article = (SELECT pk FROM articles WHERE (id, digest) = (?, ?))"
+            row = self.database.execute(sql, [article.id, article.source.digest]).fetchone()
+            return None if row is None else unpack(row[0], article)
 
     def has_article(self, id: str) -> bool:  # noqa: A002
         """Whether any version of an article is held under this id."""

@@ -1,0 +1,161 @@
+"""What two quotations have in common, decided from their aligned words and what differs between those."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from quotecheck.matching.alignment import Alignment, Stretch, align
+from quotecheck.matching.differences import differences
+from quotecheck.matching.information import distinctiveness, information, total_information
+from quotecheck.matching.passages import Passage
+from quotecheck.matching.shingles import folded
+from quotecheck.model import Difference, DifferenceKind, Likeness, Relation
+
+__all__ = ["TELLING", "likeness", "relation_of"]
+
+TELLING = 2.7
+"""The distinctiveness that shared words need: a little more than *let me just tell you something* has."""
+_NOTHING = 1.0
+"""The information of words whose absence is no gap: an article, a *that*."""
+_WHOLE, _MOST, _LIKE, _HALF = 0.93, 0.82, 0.58, 0.5
+"""Shares of information: all but a word or two; most of an edited quotation; what strangers must share; the least that is any likeness."""
+_OVERLAP = 8
+"""From how many words on a run at the end of one and the start of the other is one quotation cut in two ways."""
+_LEFT_OUT = 3
+"""From how many words on a gap is a splice, rather than words changed."""
+_MUCH, _STRANGERS = 26.0, 10.0
+"""Information that two quotations share: so much is no chance even where most else differs; less does not tell of two speakers' words."""
+
+
+def likeness(one: Passage, other: Passage, parsed: Callable[[], tuple[Passage, Passage]] | None = None) -> Likeness | None:
+    """Compare two quotations by their words; None if they share too little to tell.
+
+    Args:
+        one: a quotation; its syntax need not be known.
+        other: another.
+        parsed: gives both with their syntax. It is asked only where that may tell something, since few candidates get so far.
+    """
+    if one.keys == other.keys:
+        whole = len(one.keys)
+        told = round(total_information(one.keys), 2)
+        return Likeness(relation=Relation.SAME_WORDS, similarity=1.0, shared=told, aligned=((0, whole, 0, whole),)) if whole else None
+    words = frozenset(other.folds)
+    if sum(told for fold, told in one.telling if fold in words) < TELLING:
+        return None  # in whatever order, which is quickly seen
+    alignment = align(one, other)
+    if distinctiveness(one.keys[place] for place, _ in alignment.pairs) < TELLING:
+        return None
+    similarity = max(*alignment.covered(), _regardless_of_order(alignment))
+    if similarity < _HALF and alignment.shared < _MUCH:
+        return None
+    if alignment.different and parsed is not None:
+        one, other = parsed()
+        alignment = replace(alignment, one=one, other=other)
+    found = differences(alignment)
+    return Likeness(
+        relation=_relation(alignment, similarity, found),
+        similarity=round(min(1.0, similarity), 4),
+        shared=round(alignment.shared, 2),
+        aligned=tuple((run.one.start, run.one.stop, run.other.start, run.other.stop) for run in alignment.stretches if run.same),
+        differences=tuple(_placed(difference, alignment) for difference in found),
+    )
+
+
+def relation_of(likeness: Likeness, *, same_speaker: bool | None) -> Relation | None:
+    """What two quotations have in common, given who said them; None if too little.
+
+    Two people share phrases sooner than one person repeats them, so that of strangers more is asked.
+
+    Args:
+        likeness: of their words.
+        same_speaker: whether one speaker is credited with both; None if a speaker is not known.
+    """
+    strangers = same_speaker is False
+    if likeness.relation is not Relation.REWORDED:
+        return None if strangers and likeness.shared < _STRANGERS and likeness.relation is not Relation.SAME_WORDS else likeness.relation
+    if strangers or same_speaker is None:
+        return Relation.REWORDED if likeness.shared >= _STRANGERS and likeness.similarity >= _LIKE else None
+    return Relation.REWORDED if likeness.shared >= _MUCH else Relation.SAME_CLAIM
+
+
+def _relation(alignment: Alignment, similarity: float, found: Iterable[Difference]) -> Relation:
+    turned = any(difference.kind is not DifferenceKind.WORDS for difference in found)
+    gaps = [gap for gap in alignment.different if not _is_nothing(gap, alignment)]
+    inflected = any(_is_inflected(alignment, pair) for pair in alignment.pairs)
+    if turned:
+        return Relation.DISTORTED if similarity >= _MOST else Relation.REWORDED
+    whole = [_is_whole(passage, around) for passage, around in zip((alignment.one, alignment.other), alignment.around, strict=True)]
+    if not gaps and not inflected:
+        if all(whole):
+            return Relation.SAME_WORDS
+        if any(whole) or _is_cut_in_two_ways(alignment):
+            return Relation.CONTAINED
+    if any(whole) and gaps and all(_is_left_out(gap) for gap in gaps):
+        return Relation.SPLICED
+    return Relation.ALTERED if similarity >= _MOST else Relation.REWORDED
+
+
+def _is_whole(passage: Passage, around: tuple[slice, slice]) -> bool:
+    """Whether what stands before the first common word and behind the last is next to nothing."""
+    rest = total_information(key for part in around for key in passage.keys[part])
+    return rest <= (1 - _WHOLE) * total_information(passage.keys)
+
+
+def _is_nothing(gap: Stretch, alignment: Alignment) -> bool:
+    """Whether a gap holds at most an article, what an editor put in, or the same letters otherwise parted: *health care*, *healthcare*."""
+    one, other = (
+        [word.key for word in passage.words[part] if not word.supplied]
+        for passage, part in ((alignment.one, gap.one), (alignment.other, gap.other))
+    )
+    return total_information((*one, *other)) < _NOTHING or _letters(one) == _letters(other)
+
+
+def _letters(words: Iterable[str]) -> str:
+    return "".join(filter(str.isalnum, "".join(words)))
+
+
+def _is_left_out(gap: Stretch) -> bool:
+    """Whether only one side has words in a gap, and some of them."""
+    sizes = gap.one.stop - gap.one.start, gap.other.stop - gap.other.start
+    return bool(min(sizes) == 0 and max(sizes) >= _LEFT_OUT)
+
+
+def _is_inflected(alignment: Alignment, pair: tuple[int, int]) -> bool:
+    """Whether two words are one in another form: *law*, *laws*."""
+    one, other = alignment.one.keys[pair[0]], alignment.other.keys[pair[1]]
+    return _letters(one) != _letters(other) and information(one) >= _NOTHING
+
+
+def _is_cut_in_two_ways(alignment: Alignment) -> bool:
+    """Whether one quotation ends, and the other begins, with a long run that both have."""
+    if len(alignment.pairs) < _OVERLAP or len(alignment.stretches) > 1:
+        return False
+    (before, after), (other_before, other_after) = alignment.around
+    empty = [bool(gap.stop == gap.start) for gap in (before, after, other_before, other_after)]
+    return (empty[1] and empty[2]) or (empty[0] and empty[3])
+
+
+def _regardless_of_order(alignment: Alignment) -> float:
+    """The greater share of either one's information that the other has between the first run and the last, in whatever order."""
+    if not alignment.stretches:
+        return 0.0
+    first, last = alignment.stretches[0], alignment.stretches[-1]
+    keys = alignment.one.keys[first.one.start : last.one.stop], alignment.other.keys[first.other.start : last.other.stop]
+    told = {folded(key): information(key) for side in keys for key in side}
+    common = Counter(map(folded, keys[0])) & Counter(map(folded, keys[1]))
+    shared = sum(told[key] * count for key, count in common.items())
+    least = min(total_information(alignment.one.keys), total_information(alignment.other.keys))
+    return shared / least if least else 0.0
+
+
+def _placed(difference: Difference, alignment: Alignment) -> tuple[DifferenceKind, int, int, int, int]:
+    one = _words_at(alignment.one, difference.one.start, difference.one.end) if difference.one else (0, 0)
+    other = _words_at(alignment.other, difference.other.start, difference.other.end) if difference.other else (0, 0)
+    return (difference.kind, *one, *other)
+
+
+def _words_at(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    within = [place for place, word in enumerate(passage.words) if word.span.start < end and start < word.span.end]
+    return (within[0], within[-1] + 1) if within else (0, 0)
