@@ -25,6 +25,8 @@ __all__ = ["Criteria", "Variant", "find_matches", "require_matched", "variants"]
 
 _REPRINTED = 0.5
 """The share of the shorter article's runs of words from which on two articles are one text."""
+_LONG = 60
+"""Runs of words that tell a reprint from a brief that holds one quotation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,8 @@ def find_matches(store: Store, criteria: Criteria) -> Iterator[Match]:
     """
     reprints = _Reprints(store)
     for one, other, alike, first in StoredMatches(store).alike(criteria.quotes):
+        if criteria.quotes is None and _when(other) < _when(one):
+            one, other, first = other, one, not first  # noqa: PLW2901
         same_speaker = are_of_one_speaker(one, other)
         apart = one.article != other.article
         if (criteria.across_articles and not apart) or (criteria.conflicting and same_speaker is not False):
@@ -141,11 +145,16 @@ class _Reprints:
         if pair not in self._known:
             runs, others = self._runs(one.article, one), self._runs(other.article, other)
             least = min(len(runs), len(others))
-            self._known[pair] = bool(least) and len(np.intersect1d(runs, others, assume_unique=True)) >= _REPRINTED * least
+            self._known[pair] = least >= _LONG and len(np.intersect1d(runs, others, assume_unique=True)) >= _REPRINTED * least
         return self._known[pair]
 
     def _runs_of(self, _article: str, quote: Quote) -> NDArray[np.uint64]:
         return shingles_of([word.key for word in place_words(self._store.article_of(quote).text)])
+
+
+def _when(quote: Quote) -> tuple[str, str, int, str]:
+    """What puts the earlier of two quotes first, those without a date last."""
+    return quote.published or "~", quote.article, quote.content[0].start, quote.id
 
 
 def _match(

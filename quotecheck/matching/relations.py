@@ -48,7 +48,7 @@ def likeness(one: Passage, other: Passage, parsed: Callable[[], tuple[Passage, P
     if distinctiveness(one.keys[place] for place, _ in alignment.pairs) < TELLING:
         return None
     similarity = max(*alignment.covered(), _regardless_of_order(alignment))
-    if similarity < _HALF and alignment.shared < _MUCH:
+    if similarity < _HALF and alignment.shared < _MUCH and not _is_cut_in_two_ways(alignment):
         return None
     if alignment.different and parsed is not None:
         one, other = parsed()
@@ -83,7 +83,8 @@ def relation_of(likeness: Likeness, *, same_speaker: bool | None) -> Relation | 
 def _relation(alignment: Alignment, similarity: float, found: Iterable[Difference]) -> Relation:
     turned = any(difference.kind is not DifferenceKind.WORDS for difference in found)
     gaps = [gap for gap in alignment.different if not _is_nothing(gap, alignment)]
-    inflected = any(_is_inflected(alignment, pair) for pair in alignment.pairs)
+    reported = alignment.one.reported or alignment.other.reported  # where person and tense are the teller's
+    inflected = not reported and any(_is_inflected(alignment, pair) for pair in alignment.pairs)
     if turned:
         return Relation.DISTORTED if similarity >= _MOST else Relation.REWORDED
     whole = [_is_whole(passage, around) for passage, around in zip((alignment.one, alignment.other), alignment.around, strict=True)]

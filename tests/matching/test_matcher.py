@@ -1,0 +1,176 @@
+"""Matching whole stores: the same by whichever way, in any order, and after any interruption."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from storing import build
+
+from quotecheck.errors import NothingFound
+from quotecheck.matching import matcher
+from quotecheck.matching.lookup import Criteria, find_matches, require_matched, variants
+from quotecheck.matching.matcher import Matcher
+from quotecheck.model import Relation
+from quotecheck.store import QuoteFilter, Run, Store, examine
+
+RUN = Run(version="1", models="m", command="c", started="s")
+
+BRIDGE = "The old harbour bridge must be rebuilt before the winter storms, and the ministry will pay for every bolt of it"
+IDIOM = "Let me just tell you something"
+ARTICLES = [
+    build(
+        "a.txt",
+        (f"“{BRIDGE}.”", "Ann Lee"),
+        ("“No.”", "Ann Lee"),
+        ("“Let me just tell you something.”", "Ann Lee"),
+        published="2024-01-02",
+        jsonl=True,
+    ),
+    build(
+        "b.txt",
+        ("“The old harbour bridge must be rebuilt before the winter storms,”", "Ann Lee"),
+        ("“No,”", "Bob Day"),
+        published="2024-01-03",
+        jsonl=True,
+    ),
+    build("c.txt", (f"“{BRIDGE.replace('must', 'must not')}.”", "Carla Ruiz"), published="2024-01-01", jsonl=True),
+    build("d.txt", (f"“{IDIOM} about the price of copper wire in Chile,”", "Bob Day")),
+    build("e.txt", (f"that {BRIDGE[0].lower()}{BRIDGE[1:].replace('will', 'would')}", "Ann Lee"), ("“…”", "Ann Lee")),
+    build("f.txt", ("“Nobody remembers when the lighthouse keeper of Brandt last wrote a letter home,”", "Dora Quist")),
+]
+
+
+def matched(path, articles, *, batch=None, steps=None):
+    with Store.open(path, create=True) as store:
+        for article in articles:
+            store.add(article, run=RUN)
+        run = Matcher(store, batch=batch).run()
+        for _ in range(steps or 1000):
+            if next(run, None) is None:
+                break
+        if steps:
+            run.close()
+
+
+def outcome(path):
+    """All matches by the ids of their quotes, and the clusters."""
+    with Store.open(path, read_only=True) as store:
+        assert list(examine(store)) == []
+        found = list(find_matches(store, Criteria()))
+        pairs = {(*sorted((match.one.id, match.other.id)), match.relation, match.similarity) for match in found}
+        groups = set()
+        for quote in store.quotes():
+            try:
+                groups.add(tuple(variant.quote.id for variant in variants(store, quote)))
+            except NothingFound:
+                continue
+        return pairs, groups
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    path = tmp_path_factory.mktemp("whole") / "quotes.db"
+    matched(path, ARTICLES)
+    return path, outcome(path)
+
+
+def test_what_is_found(whole):
+    path, _ = whole
+    with Store.open(path, read_only=True) as store:
+        found = {
+            tuple(sorted((match.one.article, match.other.article))): (match.relation, match.same_speaker)
+            for match in find_matches(store, Criteria())
+        }
+    assert found == {
+        ("a.txt", "b.txt"): (Relation.CONTAINED, True),
+        ("a.txt", "c.txt"): (Relation.DISTORTED, False),
+        ("a.txt", "e.txt"): (Relation.SAME_WORDS, True),
+        ("b.txt", "c.txt"): (Relation.DISTORTED, False),
+        ("b.txt", "e.txt"): (Relation.CONTAINED, True),
+        ("c.txt", "e.txt"): (Relation.DISTORTED, False),
+    }
+
+
+def test_all_at_once_gives_the_same(whole, tmp_path):
+    matched(tmp_path / "batch.db", ARTICLES, batch=True)
+    assert outcome(tmp_path / "batch.db") == whole[1]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(len(ARTICLES))))[::97])
+def test_the_order_of_adding_changes_nothing(whole, tmp_path, order):
+    matched(tmp_path / "order.db", [ARTICLES[number] for number in order])
+    assert outcome(tmp_path / "order.db") == whole[1]
+
+
+def test_articles_that_come_later_are_matched_too(whole, tmp_path):
+    for article in ARTICLES:
+        matched(tmp_path / "later.db", [article])
+    assert outcome(tmp_path / "later.db") == whole[1]
+
+
+@pytest.mark.parametrize("steps", range(1, 9))
+@pytest.mark.parametrize("batch", [False, True])
+def test_what_was_interrupted_goes_on(whole, tmp_path, monkeypatch, steps, batch):
+    monkeypatch.setattr(matcher, "_AT_ONCE", 2)
+    matched(tmp_path / "cut.db", ARTICLES, steps=steps, batch=batch)
+    matched(tmp_path / "cut.db", [])
+    assert outcome(tmp_path / "cut.db") == whole[1]
+
+
+@pytest.mark.parametrize("batch", [False, True])
+def test_what_becomes_too_frequent_is_dropped(tmp_path, monkeypatch, batch):
+    """By whichever way and in whatever order, only the final frequencies count."""
+    from quotecheck.matching import candidates, joining
+
+    rarity = candidates.Rarity(shingle=3, pair=2)
+    monkeypatch.setattr(matcher, "RARITY", rarity)
+    monkeypatch.setattr(matcher, "find_candidates", lambda *a, **k: candidates.find_candidates(*a, **k, rarity=rarity))
+    monkeypatch.setattr(matcher, "join", lambda *a, **k: joining.join(*a, **k, rarity=rarity))
+    said = [
+        build(f"{n}.txt", (f"“{word} copper wire costs {word},”", "Ann Lee"))
+        for n, word in enumerate(("Thick", "Thin", "Chilean", "Bare", "Old"))
+    ]
+    matched(tmp_path / "at_once.db", said, batch=batch)
+    for article in said:
+        matched(tmp_path / "one_by_one.db", [article], batch=batch)
+    assert outcome(tmp_path / "at_once.db") == outcome(tmp_path / "one_by_one.db")
+
+
+def test_quotes_without_a_telling_word_and_very_long_ones(tmp_path):
+    long = " ".join(f"word{number} of many" for number in range(4000))
+    matched(
+        tmp_path / "odd.db",
+        [build("a.txt", (f"“{long}”", "Ann Lee"), ("“Yes”", "Ann Lee")), build("b.txt", (f"“{long} indeed”", "Ann Lee"), ("“—”", None))],
+    )
+    pairs, groups = outcome(tmp_path / "odd.db")
+    assert [relation for _, _, relation, _ in pairs] == [Relation.SAME_WORDS]
+    assert sorted(map(len, groups)) == [2]
+
+
+def test_a_store_that_is_not_matched_says_so(tmp_path):
+    with Store.open(tmp_path / "new.db", create=True) as store:
+        store.add(ARTICLES[0], run=RUN)
+        with pytest.raises(NothingFound, match=r"3 quotes are not matched yet. Run quotecheck match first."):
+            require_matched(store)
+
+
+def test_criteria(whole):
+    with Store.open(whole[0], read_only=True) as store:
+        (quote,) = store.quotes(QuoteFilter(article="b.txt", contains="harbour"))
+        assert {match.other.article for match in find_matches(store, Criteria(quotes=[quote.id]))} == {"a.txt", "c.txt", "e.txt"}
+        assert {match.other.article for match in find_matches(store, Criteria(quotes=[quote.id], conflicting=True))} == {"c.txt"}
+        assert {match.other.article for match in find_matches(store, Criteria(quotes=[quote.id], relations=[Relation.CONTAINED]))} == {
+            "a.txt",
+            "e.txt",
+        }
+
+
+def test_a_cluster_begins_with_the_earliest_and_marks_what_differs(whole):
+    with Store.open(whole[0], read_only=True) as store:
+        (quote,) = store.quotes(QuoteFilter(article="b.txt", contains="harbour"))
+        found = variants(store, quote)
+        first = store.article_of(found[0].quote).text
+    assert [variant.quote.article for variant in found] == ["c.txt", "a.txt", "b.txt", "e.txt"]
+    assert "must not" in first
+    assert [variant.lacks for variant in found] == [(), ("not",), ("not",), ("not",)]
