@@ -250,7 +250,7 @@ CREATE TABLE matches (
     one INTEGER NOT NULL REFERENCES wordings (pk), -- the one with the smaller digest
     other INTEGER NOT NULL REFERENCES wordings (pk),
     relation TEXT NOT NULL CHECK (relation IN ('same_words', 'contained', 'spliced', 'altered', 'distorted', 'reworded')),
-    similarity REAL NOT NULL CHECK (similarity BETWEEN 0 AND 1), -- the share of the information of the words of either side that the other has
+    similarity REAL NOT NULL CHECK (similarity BETWEEN 0 AND 1), -- the share of the information of the words of either side that the other has; of a rewording, how likely it is one
     shared REAL NOT NULL, -- the information of the words that both have
     aligned TEXT NOT NULL, -- the runs of equal words, JSON: [[first, end, other first, other end], ...], words counted from 0
     differences TEXT NOT NULL, -- JSON: [[kind, first, end, other first, other end], ...], words likewise

@@ -125,12 +125,30 @@ def _best_chain(runs: Sequence[Stretch], one: Passage) -> Sequence[Stretch]:
 
 
 def _closed_up(runs: Sequence[Stretch], one: Passage, other: Passage) -> list[Stretch]:
-    """The runs, the first and the last moved next to their neighbours where the same words stand there, too: *I am, I am tired*."""
+    """The runs, the outer ones moved next to their neighbours where the same words stand there, too: *I am, I am tired*; and lengthened."""
     found = list(runs)
     if len(found) > 1:
         found[0] = _moved(found[0], found[1].one.start - found[0].one.stop, found[1].other.start - found[0].other.stop, one, other)
         found[-1] = _moved(found[-1], found[-2].one.stop - found[-1].one.start, found[-2].other.stop - found[-1].other.start, one, other)
+    if found:
+        first = found[0]
+        more = _common(one.folds[: first.one.start][::-1], other.folds[: first.other.start][::-1])
+        found[0] = Stretch(
+            same=True,
+            one=slice(first.one.start - more, first.one.stop),
+            other=slice(first.other.start - more, first.other.stop),
+        )
+        last = found[-1]
+        more = _common(one.folds[last.one.stop :], other.folds[last.other.stop :])
+        found[-1] = Stretch(
+            same=True, one=slice(last.one.start, last.one.stop + more), other=slice(last.other.start, last.other.stop + more)
+        )
     return found
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two sequences begin with in common."""
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _moved(run: Stretch, by: int, other_by: int, one: Passage, other: Passage) -> Stretch:

@@ -35,8 +35,8 @@ _AT_ONCE = 200
 """Quotes or wordings in one transaction."""
 _MANY, _LARGE_SHARE = 1000, 0.2
 """From so many new wordings on, or, if they are more, from this share of all, all candidates are looked for at once."""
-_KEPT, _ARTICLES_KEPT = 4096, 256
-"""Wordings, and parses of articles, kept in memory."""
+_KEPT, _PARSED_KEPT, _ARTICLES_KEPT = 1 << 15, 1 << 11, 256
+"""Wordings, some of them with their syntax, and parses of articles kept in memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class Matcher:
         self._wordings: dict[int, Wording] = {}
         self._batch = batch
         self._passage = lru_cache(maxsize=_KEPT)(self._read)
-        self._parsed = lru_cache(maxsize=_KEPT)(self._read_parsed)
+        self._parsed = lru_cache(maxsize=_PARSED_KEPT)(self._read_parsed)
         self._parse = lru_cache(maxsize=_ARTICLES_KEPT)(self._matches.parse)
 
     def run(self) -> Iterator[Step]:

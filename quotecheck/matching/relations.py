@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from quotecheck.matching.alignment import Alignment, Stretch, align
 from quotecheck.matching.differences import differences
 from quotecheck.matching.information import distinctiveness, information, total_information
 from quotecheck.matching.passages import Passage
+from quotecheck.matching.rewording import rewording
 from quotecheck.matching.shingles import folded
 from quotecheck.model import Difference, DifferenceKind, Likeness, Relation
 
@@ -19,8 +20,10 @@ TELLING = 2.7
 """The distinctiveness that shared words need: a little more than *let me just tell you something* has."""
 _NOTHING = 1.0
 """The information of words whose absence is no gap: an article, a *that*."""
-_WHOLE, _MOST, _LIKE, _HALF = 0.93, 0.82, 0.58, 0.5
-"""Shares of information: all but a word or two; most of an edited quotation; what strangers must share; the least that is any likeness."""
+_WHOLE, _MOST, _HALF = 0.93, 0.82, 0.5
+"""Shares of information: all but a word or two; most of an edited quotation; the least that is any likeness."""
+_SAID_OTHERWISE, _BY_STRANGERS = 0.4, 0.2
+"""Probabilities of a rewording: where hardly a run of words is the same; where two people have said it and much is the same."""
 _OVERLAP = 8
 """From how many words on a run at the end of one and the start of the other is one quotation cut in two ways."""
 _LEFT_OUT = 3
@@ -45,17 +48,24 @@ def likeness(one: Passage, other: Passage, parsed: Callable[[], tuple[Passage, P
     if sum(told for fold, told in one.telling if fold in words) < TELLING:
         return None  # in whatever order, which is quickly seen
     alignment = align(one, other)
-    if distinctiveness(one.keys[place] for place, _ in alignment.pairs) < TELLING:
-        return None
     similarity = max(*alignment.covered(), _regardless_of_order(alignment))
-    if similarity < _HALF and alignment.shared < _MUCH and not _is_cut_in_two_ways(alignment):
-        return None
+    alike = similarity >= _HALF or alignment.shared >= _MUCH or _is_cut_in_two_ways(alignment)
+    if not alike or distinctiveness(one.keys[place] for place, _ in alignment.pairs) < TELLING:
+        score = rewording(one, other)
+        return _likeness(alignment, Relation.REWORDED, score, ()) if score >= _SAID_OTHERWISE else None
     if alignment.different and parsed is not None:
         one, other = parsed()
         alignment = replace(alignment, one=one, other=other)
     found = differences(alignment)
+    relation = _relation(alignment, similarity, found)
+    if relation is Relation.REWORDED:
+        similarity = rewording(one, other)
+    return _likeness(alignment, relation, similarity, found)
+
+
+def _likeness(alignment: Alignment, relation: Relation, similarity: float, found: Sequence[Difference]) -> Likeness:
     return Likeness(
-        relation=_relation(alignment, similarity, found),
+        relation=relation,
         similarity=round(min(1.0, similarity), 4),
         shared=round(alignment.shared, 2),
         aligned=tuple((run.one.start, run.one.stop, run.other.start, run.other.stop) for run in alignment.stretches if run.same),
@@ -76,7 +86,7 @@ def relation_of(likeness: Likeness, *, same_speaker: bool | None) -> Relation | 
     if likeness.relation is not Relation.REWORDED:
         return None if strangers and likeness.shared < _STRANGERS and likeness.relation is not Relation.SAME_WORDS else likeness.relation
     if strangers or same_speaker is None:
-        return Relation.REWORDED if likeness.shared >= _STRANGERS and likeness.similarity >= _LIKE else None
+        return Relation.REWORDED if likeness.shared >= _STRANGERS and likeness.similarity >= _BY_STRANGERS else None
     return Relation.REWORDED if likeness.shared >= _MUCH else Relation.SAME_CLAIM
 
 

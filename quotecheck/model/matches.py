@@ -77,7 +77,8 @@ class Likeness:
     """How two wordings stand to each other, whoever said them.
 
     Attributes:
-        similarity: the share of the information of either one's words that the other has, the greater of the two.
+        similarity: the share of the information of either one's words that the other has, the greater of the two; of a rewording,
+            how likely it is one.
         shared: the information of the words that both have; see ``quotecheck.matching.information``.
         aligned: the runs of equal words: first and end in the one, first and end in the other, words counted from 0.
         differences: of each its kind, and its words likewise.
