@@ -20,12 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quotecheck.matching.lookup import Criteria, find_matches
 from quotecheck.matching.passages import Passage, passage_of_text
 from quotecheck.matching.relations import likeness, relation_of
 from quotecheck.matching.speakers import are_of_one_speaker
-from quotecheck.model import Article, Quote, Relation, Span
+from quotecheck.model import Article, Kind, Quote, Relation, Span
 from quotecheck.store import QuoteFilter, Store
-from quotecheck.store.matches import StoredMatches
 
 __all__ = ["Judged", "judge", "macro_f1"]
 
@@ -73,7 +73,8 @@ def judge(store: Store, labels: Iterable[dict[str, Any]]) -> Iterator[Judged]:
         same = True if True in told else False if False in told else None
         one, other = (_passage(store, found, side) for found, side in zip(quotes, sides, strict=True))
         alike = likeness(one, other)
-        relation = relation_of(alike, same_speaker=same) if alike else None
+        quoted = Kind.INDIRECT not in {quote.kind for found in quotes for quote in found}
+        relation = relation_of(alike, same_speaker=same, quoted=quoted) if alike else None
         called = "unrelated" if relation is None else _CALLED.get(relation, relation.value)
         yield Judged(label=label, relation=called, same_speaker=same, found=_found(store, quotes))
 
@@ -124,7 +125,8 @@ def _passage(store: Store, quotes: list[Quote], side: dict[str, Any]) -> Passage
 def _found(store: Store, quotes: list[list[Quote]]) -> bool | None:
     if not all(quotes):
         return None
-    return StoredMatches(store).are_matched([quote.id for quote in quotes[0]], [quote.id for quote in quotes[1]])
+    others = {quote.id for quote in quotes[1]}
+    return any(match.other.id in others for match in find_matches(store, Criteria(quotes=[quote.id for quote in quotes[0]])))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from quotecheck.matching.relations import relation_of
 from quotecheck.matching.shingles import shingles_of
 from quotecheck.matching.speakers import are_of_one_speaker
 from quotecheck.matching.words import PlacedWord, place_words, quote_words
-from quotecheck.model import Difference, DifferenceKind, Likeness, Match, Quote, Relation, Span
+from quotecheck.model import Difference, DifferenceKind, Kind, Likeness, Match, Quote, Relation, Span
 from quotecheck.store import Store
 from quotecheck.store.matches import StoredMatches
 
@@ -91,7 +91,7 @@ def find_matches(store: Store, criteria: Criteria) -> Iterator[Match]:
         apart = one.article != other.article
         if (criteria.across_articles and not apart) or (criteria.conflicting and same_speaker is not False):
             continue
-        relation = Relation.SAME_WORDS if alike is None else relation_of(alike, same_speaker=same_speaker)
+        relation = relation_of(alike or _equal(one), same_speaker=same_speaker, quoted=Kind.INDIRECT not in {one.kind, other.kind})
         if relation is None or (criteria.relations and relation not in criteria.relations):
             continue
         reprint = apart and relation is not Relation.REWORDED and reprints.are(one, other)
@@ -162,10 +162,7 @@ def _match(
 ) -> Match:
     words, others = quote_words(one), quote_words(other)
     if alike is None:
-        told = total_information(word.key for word in words)
-        whole = len(words)
-        alike = Likeness(relation=relation, similarity=1.0, shared=told, aligned=((0, whole, 0, whole),))
-        first = True
+        alike, first = _equal(one), True
     runs = [run if first else (*run[2:], *run[:2]) for run in alike.aligned]
     found = [(kind, *(places if first else (*places[2:], *places[:2]))) for kind, *places in alike.differences]
     return Match(
@@ -178,6 +175,13 @@ def _match(
         differences=tuple(_difference(kind, words[a:b], others[c:d]) for kind, a, b, c, d in found),
         reprint=reprint,
     )
+
+
+def _equal(quote: Quote) -> Likeness:
+    """The likeness of a quote to one of equal words."""
+    keys = [word.key for word in quote_words(quote)]
+    whole = (0, len(keys), 0, len(keys))
+    return Likeness(relation=Relation.SAME_WORDS, similarity=1.0, shared=total_information(keys), aligned=(whole,))
 
 
 def _difference(kind: DifferenceKind, words: Sequence[PlacedWord], others: Sequence[PlacedWord]) -> Difference:

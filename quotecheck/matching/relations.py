@@ -22,14 +22,16 @@ _NOTHING = 1.0
 """The information of words whose absence is no gap: an article, a *that*."""
 _WHOLE, _MOST, _HALF = 0.93, 0.82, 0.5
 """Shares of information: all but a word or two; most of an edited quotation; the least that is any likeness."""
-_SAID_OTHERWISE, _BY_STRANGERS = 0.4, 0.2
-"""Probabilities of a rewording: where hardly a run of words is the same; where two people have said it and much is the same."""
+_SAID_OTHERWISE, _BY_STRANGERS, _CLAIMED_ABOUT, _CLAIMED = 0.4, 0.2, 0.15, 0.04
+"""Probabilities of a rewording: where hardly a run of words is the same; else, by two people; by one who is told to have said it; by one
+who is quoted."""
 _OVERLAP = 8
 """From how many words on a run at the end of one and the start of the other is one quotation cut in two ways."""
 _LEFT_OUT = 3
 """From how many words on a gap is a splice, rather than words changed."""
-_MUCH, _STRANGERS = 26.0, 10.0
-"""Information that two quotations share: so much is no chance even where most else differs; less does not tell of two speakers' words."""
+_MUCH, _STRANGERS, _TOLD, _UNKNOWN, _EXACTLY = 26.0, 10.0, 9.0, 7.0, 6.0
+"""Information that two quotations share: so much is no chance even where most else differs; less does not tell of words of two speakers; of
+words that are told, rather than quoted; of words whose speaker is not known; of two speakers' words that are all the same."""
 
 
 def likeness(one: Passage, other: Passage, parsed: Callable[[], tuple[Passage, Passage]] | None = None) -> Likeness | None:
@@ -73,21 +75,27 @@ def _likeness(alignment: Alignment, relation: Relation, similarity: float, found
     )
 
 
-def relation_of(likeness: Likeness, *, same_speaker: bool | None) -> Relation | None:
+def relation_of(likeness: Likeness, *, same_speaker: bool | None, quoted: bool = True) -> Relation | None:
     """What two quotations have in common, given who said them; None if too little.
 
-    Two people share phrases sooner than one person repeats them, so that of strangers more is asked.
+    Two people share phrases sooner than one person repeats them, so that of strangers more is asked, and that both are quoted: that two
+    are reported to speak of one thing is no likeness of their words.
 
     Args:
         likeness: of their words.
         same_speaker: whether one speaker is credited with both; None if a speaker is not known.
+        quoted: whether both have words between quotation marks.
     """
-    strangers = same_speaker is False
-    if likeness.relation is not Relation.REWORDED:
-        return None if strangers and likeness.shared < _STRANGERS and likeness.relation is not Relation.SAME_WORDS else likeness.relation
-    if strangers or same_speaker is None:
-        return Relation.REWORDED if likeness.shared >= _STRANGERS and likeness.similarity >= _BY_STRANGERS else None
-    return Relation.REWORDED if likeness.shared >= _MUCH else Relation.SAME_CLAIM
+    if not same_speaker:
+        least = _EXACTLY if likeness.relation is Relation.SAME_WORDS else _STRANGERS if same_speaker is False else _UNKNOWN
+        known = quoted and likeness.shared >= least
+        told_otherwise = likeness.relation is Relation.REWORDED and likeness.similarity < _BY_STRANGERS
+        return likeness.relation if known and not told_otherwise else None
+    if not quoted and likeness.shared < _TOLD:
+        return None
+    if likeness.relation is not Relation.REWORDED or likeness.shared >= _MUCH:
+        return likeness.relation
+    return Relation.SAME_CLAIM if likeness.similarity >= (_CLAIMED if quoted else _CLAIMED_ABOUT) else None
 
 
 def _relation(alignment: Alignment, similarity: float, found: Iterable[Difference]) -> Relation:

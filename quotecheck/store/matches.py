@@ -179,11 +179,6 @@ class StoredMatches:
         with explained(self.store.path):
             return [(row["wording"], quote_from(row)) for row in self._database.query(query("cluster"), {"quote": quote})]
 
-    def are_matched(self, these: Collection[str], those: Collection[str]) -> bool:
-        """Whether a quote of some ids and one of others have the same words, or a match joins them."""
-        parameters = {"these": json.dumps(sorted(these)), "those": json.dumps(sorted(those))}
-        return self._database.execute(query("are_matched"), parameters).fetchone() is not None
-
     def count_matched(self) -> int:
         """How many indexed wordings have all their matches."""
         return int(self._database.execute("SELECT count(*) FROM wordings WHERE matched = 1 AND telling = 1").fetchone()[0])

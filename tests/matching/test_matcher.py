@@ -88,7 +88,6 @@ def test_what_is_found(whole):
         ("a.txt", "e.txt"): (Relation.SAME_WORDS, True),
         ("b.txt", "c.txt"): (Relation.DISTORTED, False),
         ("b.txt", "e.txt"): (Relation.CONTAINED, True),
-        ("c.txt", "e.txt"): (Relation.DISTORTED, False),
     }
 
 
