@@ -47,6 +47,7 @@ def speaker_label(quote: Quote) -> str:
 def difference_label(difference: Difference) -> str:
     """What differs, in words.
 
+    >>> from quotecheck.model import DifferenceKind, Span
     >>> difference_label(Difference(kind=DifferenceKind.NUMBER, one=Span(0, 1), other=Span(5, 6), one_text="5", other_text="6"))
     'number: “5” / “6”'
     """
