@@ -24,13 +24,14 @@ def doctor(context: click.Context, *, db: Path, output: Output) -> None:
     """Prove that the database holds what it promises, or list what does not hold.
 
     Every article must be what its bytes give, every quote the words that stand at its place, every speaker what the articles make
-    of it. Exit code 0 if all holds, 1 if something does not.
+    of it, every match and cluster what the words of its quotes give. Exit code 0 if all holds, 1 if something does not.
     """
+    from quotecheck.matching.soundness import examine_matches
     from quotecheck.store import Store, examine
 
     columns = {field: attrgetter(field) for field in ("message", "article", "quote")}
     with Store.open(db, read_only=True) as store:
-        problems = list(examine(store))
+        problems = [*examine(store), *examine_matches(store)]
         articles = store.count_articles()
     if problems or output.is_json:
         output.emit(problems, record=asdict, columns=columns)

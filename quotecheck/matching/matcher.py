@@ -27,7 +27,7 @@ from quotecheck.people.partition import Partition
 from quotecheck.store import Store
 from quotecheck.store.matches import StoredMatches
 
-__all__ = ["JOINING", "Matcher", "Step", "digest_of"]
+__all__ = ["JOINING", "Matcher", "Step", "digest_of", "expected_clusters"]
 
 JOINING = frozenset({Relation.SAME_WORDS, Relation.CONTAINED, Relation.SPLICED, Relation.ALTERED, Relation.DISTORTED})
 """The relations that make quotes variants of one. What may be a paraphrase is a lead, and joins nothing."""
@@ -56,6 +56,16 @@ class Step:
 def digest_of(keys: Iterable[str]) -> int:
     """Give 63 bits that name a sequence of words, the same on every machine."""
     return int.from_bytes(sha256("\\0".join(keys).encode()).digest()[:8], "big") >> 1
+
+
+def expected_clusters(matches: StoredMatches) -> list[tuple[int, int, int | None]]:
+    """Give every telling wording, the wording that its cluster goes by according to the matches, and the one that is stored."""
+    rows = matches.clusters()
+    place_of = {number: place for place, (number, _, _) in enumerate(rows)}
+    partition = Partition(len(rows))
+    for one, other in matches.edges(JOINING):
+        partition.join(place_of[one], place_of[other])
+    return [(number, rows[partition.find(place)][0], cluster) for place, (number, _, cluster) in enumerate(rows)]
 
 
 class Matcher:
@@ -117,7 +127,7 @@ class Matcher:
             else:
                 pairs = [(number, other) for number in numbers for other in partners.get(number, ())]
             self._fetch({number for pair in pairs for number in pair})
-            found = [(*pair, self._likeness(*pair)) for pair in sorted(self._in_order(*pair) for pair in pairs)]
+            found = [(*pair, self.likeness(*pair)) for pair in sorted(self._in_order(*pair) for pair in pairs)]
             with self._matches.writing():
                 for one, other, alike in found:
                     self._matches.put(one, other, alike)
@@ -171,16 +181,12 @@ class Matcher:
                             self._matches.put(one, other, None)
 
     def _cluster(self) -> None:
-        rows = self._matches.clusters()
-        place_of = {number: place for place, (number, _, _) in enumerate(rows)}
-        partition = Partition(len(rows))
-        for one, other in self._matches.edges(JOINING):
-            partition.join(place_of[one], place_of[other])
-        heads = [(number, rows[partition.find(place)][0], cluster) for place, (number, _, cluster) in enumerate(rows)]
+        found = expected_clusters(self._matches)
         with self._matches.writing():
-            self._matches.put_clusters((number, head) for number, head, cluster in heads if head != cluster)
+            self._matches.put_clusters((number, head) for number, head, stored in found if head != stored)
 
-    def _likeness(self, one: int, other: int) -> Likeness | None:
+    def likeness(self, one: int, other: int) -> Likeness | None:
+        """Compare two wordings, the one with the smaller digest first; None if they have nothing in common."""
         return likeness(self._passage(one), self._passage(other), lambda: (self._parsed(one), self._parsed(other)))
 
     def _fetch(self, numbers: Iterable[int]) -> None:

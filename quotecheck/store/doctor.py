@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from sqlite_utils import Database
 from quotecheck.model import Article
 from quotecheck.reading import restores
 from quotecheck.store import schema
+from quotecheck.store.parses import unpack
 from quotecheck.store.queries import query
 from quotecheck.store.rows import Row, article_from, spans_by_role, words
 from quotecheck.store.speakers import component, discrepancy, stored_doubts
@@ -87,9 +89,22 @@ def article_problems(database: Database, pk: int) -> Iterator[Problem]:
     for diagnostic in article.diagnostics:
         if diagnostic.span is not None and diagnostic.span.end > len(article.text):
             yield Problem(message=f"the remark {diagnostic.message!r} points outside its text", article=article.id)
+    yield from parse_problems(database, pk, article)
     for place in database.query(query("quote_places"), {"pk": pk}):
         for message in place_problems(article, place):
             yield Problem(message=message, article=article.id, quote=place["id"])
+
+
+def parse_problems(database: Database, pk: int, article: Article) -> Iterator[Problem]:
+    """What is wrong with the parse kept for an article, if there is one."""
+    for (packed,) in database.execute("SELECT packed FROM parses WHERE article = ?", [pk]):
+        try:
+            parse = unpack(packed, article)
+        except sqlite3.DatabaseError as error:
+            yield Problem(message=str(error), article=article.id)
+            continue
+        if any(word.span.end > len(article.text) for word in parse.words):
+            yield Problem(message="its parse has words outside its text", article=article.id)
 
 
 def text_holds(article: Article) -> bool:

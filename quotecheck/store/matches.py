@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -72,6 +73,22 @@ class StoredMatches:
     def _wordings(self, parameters: Mapping[str, object]) -> list[Wording]:
         with explained(self.store.path):
             return [wording_from(row) for row in self._database.query(query("wordings"), dict(parameters))]
+
+    def worded_quotes(self) -> Iterator[tuple[Wording, Quote]]:
+        """Every quote that has a wording, with that."""
+        with explained(self.store.path):
+            rows = self._database.execute("SELECT wording, pk FROM quotes WHERE wording IS NOT NULL ORDER BY wording, id")
+            while page := list(islice(rows, _PAGE)):
+                wordings = self.wordings({wording for wording, _ in page})
+                keys = json.dumps([pk for _, pk in page])
+                quotes = {row["pk"]: quote_from(row) for row in self._database.query(query("quotes_by_pk"), {"quotes": keys})}
+                yield from ((wordings[wording], quotes[pk]) for wording, pk in page)
+
+    def all_matches(self) -> Iterator[tuple[int, int, Likeness]]:
+        """Every match: the one and the other wording, and how they stand to each other."""
+        with explained(self.store.path):
+            for row in self._database.query("SELECT * FROM matches ORDER BY one, other"):
+                yield row["one"], row["other"], likeness_from(row)
 
     def parse(self, article: int) -> Parse | None:
         """The parse of an article, by its primary key; None if it was added before parses were kept."""
@@ -211,11 +228,20 @@ def wording_from(row: Row) -> Wording:
 
 
 def likeness_from(row: Row) -> Likeness:
-    """The likeness of a row of ``matches``."""
+    """The likeness of a row of ``matches``.
+
+    Raises:
+        sqlite3.DatabaseError: the row is damaged.
+    """
+    try:
+        aligned = tuple(tuple(run) for run in json.loads(row["aligned"]))
+        differences = tuple((member(DifferenceKind, kind), *places) for kind, *places in json.loads(row["differences"]))
+    except (TypeError, ValueError) as error:
+        raise sqlite3.DatabaseError(f"the match of {row['one']} and {row['other']} is damaged: {error}") from error
     return Likeness(
         relation=member(Relation, row["relation"]),
         similarity=row["similarity"],
         shared=row["shared"],
-        aligned=tuple(tuple(run) for run in json.loads(row["aligned"])),
-        differences=tuple((member(DifferenceKind, kind), *places) for kind, *places in json.loads(row["differences"])),
+        aligned=aligned,
+        differences=differences,
     )

@@ -7,10 +7,11 @@ from itertools import permutations
 import pytest
 from storing import build
 
-from quotecheck.errors import NothingFound
+from quotecheck.errors import NothingFound, StoreError
 from quotecheck.matching import matcher
 from quotecheck.matching.lookup import Criteria, find_matches, require_matched, variants
 from quotecheck.matching.matcher import Matcher
+from quotecheck.matching.soundness import examine_matches
 from quotecheck.model import Relation
 from quotecheck.store import QuoteFilter, Run, Store, examine
 
@@ -56,7 +57,7 @@ def matched(path, articles, *, batch=None, steps=None):
 def outcome(path):
     """All matches by the ids of their quotes, and the clusters."""
     with Store.open(path, read_only=True) as store:
-        assert list(examine(store)) == []
+        assert [*examine(store), *examine_matches(store)] == []
         found = list(find_matches(store, Criteria()))
         pairs = {(*sorted((match.one.id, match.other.id)), match.relation, match.similarity) for match in found}
         groups = set()
@@ -173,3 +174,30 @@ def test_a_cluster_begins_with_the_earliest_and_marks_what_differs(whole):
     assert [variant.quote.article for variant in found] == ["c.txt", "a.txt", "b.txt", "e.txt"]
     assert "must not" in first
     assert [variant.lacks for variant in found] == [(), ("not",), ("not",), ("not",)]
+
+
+@pytest.mark.parametrize(
+    ("sql", "complaint"),
+    [
+        ("UPDATE wordings SET digest = digest + 1 WHERE pk = 1", "its words are not those that it is matched by"),
+        ("DELETE FROM shingles WHERE shingle = (SELECT min(shingle) FROM shingles)", "the index has other runs of words"),
+        ("INSERT INTO shingles VALUES (7, 1)", "the index has other runs of words"),
+        ("UPDATE matches SET relation = 'altered' WHERE relation = 'distorted'", "is not what their words give"),
+        ("UPDATE wordings SET cluster = pk WHERE cluster <> pk", "it is in another cluster than its matches put it in"),
+    ],
+)
+def test_damage_to_what_is_matched_is_found(tmp_path, sql, complaint):
+    path = tmp_path / "quotes.db"
+    matched(path, ARTICLES)
+    with Store.open(path) as store:
+        assert store.database.execute(sql).rowcount > 0
+        assert any(complaint in problem.message for problem in examine_matches(store))
+
+
+def test_a_damaged_match_is_a_damaged_database(tmp_path):
+    path = tmp_path / "quotes.db"
+    matched(path, ARTICLES)
+    with Store.open(path) as store:
+        store.database.execute("UPDATE matches SET aligned = 'x'")
+        with pytest.raises(StoreError, match="damaged"):
+            list(examine_matches(store))
