@@ -275,8 +275,15 @@ def _are_spelt_alike(pairing: Pairing, gap: Gap) -> bool:
 
 
 def _difference(pairing: Pairing, kind: DifferenceKind, one: Sequence[int], other: Sequence[int]) -> Difference:
+    one, other = one or _of_contraction(pairing.mirrored(), other), other or _of_contraction(pairing, one)
     (span, text), (other_span, other_text) = _shown(pairing.one, one), _shown(pairing.other, other)
     return Difference(kind=kind, one=span, other=other_span, one_text=text, other_text=other_text)
+
+
+def _of_contraction(pairing: Pairing, units: Iterable[int]) -> list[int]:
+    """What the second side has of words of which the first has more: *can* of *cannot*."""
+    places = {pairing.one.units[unit].place for unit in units}
+    return [there for unit, there in pairing.pairs if pairing.one.units[unit].place in places]
 
 
 def _shown(side: Side, units: Iterable[int]) -> tuple[Span | None, str]:

@@ -78,15 +78,18 @@ def require_matched(store: Store) -> None:
 
 
 def find_matches(store: Store, criteria: Criteria) -> Iterator[Match]:
-    """Give the matches of some quotes, of each in the order in which their articles were added; or of all, each once.
+    """Give the matches of some quotes, of each in the order in which their articles were added; or of all; each once.
 
     Raises:
         StoreError: the database is locked or damaged.
     """
     reprints = _Reprints(store)
+    wanted = frozenset(criteria.quotes or ())
     for one, other, alike, first in StoredMatches(store).alike(criteria.quotes):
         if criteria.quotes is None and _when(other) < _when(one):
             one, other, first = other, one, not first  # noqa: PLW2901
+        if other.id in wanted and _when(other) < _when(one):  # it comes once more, the other way round
+            continue
         same_speaker = are_of_one_speaker(one, other)
         apart = one.article != other.article
         if (criteria.across_articles and not apart) or (criteria.conflicting and same_speaker is not False):

@@ -176,6 +176,16 @@ def test_a_cluster_begins_with_the_earliest_and_marks_what_differs(whole):
     assert [variant.lacks for variant in found] == [(), ("not",), ("not",), ("not",)]
 
 
+def test_a_match_between_quotes_that_are_both_asked_for_comes_once(tmp_path):
+    path = tmp_path / "quotes.db"
+    matched(path, ARTICLES)
+    with Store.open(path, read_only=True) as store:
+        everything = [(match.one.id, match.other.id) for match in find_matches(store, Criteria())]
+        asked = [(match.one.id, match.other.id) for match in find_matches(store, Criteria(quotes=[quote.id for quote in store.quotes()]))]
+    assert len(everything) > 1
+    assert sorted(asked) == sorted(everything)
+
+
 @pytest.mark.parametrize(
     ("sql", "complaint"),
     [
