@@ -2,7 +2,7 @@
 
 PRAGMA application_id = 1902340203;
 
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 CREATE TABLE runs (
     -- One run of the program that added something.
@@ -300,3 +300,23 @@ FROM quotes
 JOIN articles ON articles.pk = quotes.article
 LEFT JOIN entities ON entities.id = quotes.entity
 LEFT JOIN speakers ON speakers.id = entities.speaker;
+
+CREATE VIRTUAL TABLE quote_words USING fts5 (
+    text, -- of quotes, which is not kept twice
+    content = 'quotes',
+    content_rowid = 'pk',
+    tokenize = 'porter unicode61 remove_diacritics 2'
+);
+
+CREATE TRIGGER quotes_have_words AFTER INSERT ON quotes BEGIN
+    INSERT INTO quote_words (rowid, text) VALUES (new.pk, new.text);
+END;
+
+CREATE TRIGGER quotes_lose_words AFTER DELETE ON quotes BEGIN
+    INSERT INTO quote_words (quote_words, rowid, text) VALUES ('delete', old.pk, old.text);
+END;
+
+CREATE TRIGGER quotes_change_words AFTER UPDATE OF text ON quotes BEGIN
+    INSERT INTO quote_words (quote_words, rowid, text) VALUES ('delete', old.pk, old.text);
+    INSERT INTO quote_words (rowid, text) VALUES (new.pk, new.text);
+END;

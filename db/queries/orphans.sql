@@ -8,6 +8,10 @@ FROM quotes
 JOIN entities ON entities.id = quotes.entity
 WHERE entities.article IS NOT quotes.article
 UNION ALL
+SELECT 'quote', id, 'is not found by its words'
+FROM quotes
+WHERE pk NOT IN (SELECT id FROM quote_words_docsize)
+UNION ALL
 SELECT 'entity', forms.name, 'speaks in no quote'
 FROM entities
 JOIN forms ON forms.id = entities.form

@@ -15,6 +15,13 @@ __all__ = ["APPLICATION_ID", "differences", "migrate", "migrations", "newest", "
 # In bytes 68 to 71 of the file, where file(1) looks for it too: "qchk".
 APPLICATION_ID = int.from_bytes(b"qchk", "big")
 
+# What a virtual table keeps its own things in is made with it.
+_OWN = """
+SELECT sql FROM sqlite_master
+WHERE sql IS NOT NULL AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')
+ORDER BY rowid
+"""
+
 
 @cache
 def migrations() -> tuple[str, ...]:
@@ -69,7 +76,7 @@ def render() -> str:
     statements = [
         f"PRAGMA application_id = {APPLICATION_ID};",
         f"PRAGMA user_version = {version(database)};",
-        *(f"{sql};" for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")),
+        *(f"{sql};" for (sql,) in database.execute(_OWN)),
     ]
     database.close()
     head = "-- Made from db/migrations by quotecheck.store.schema.render. Change those, not this.\n"

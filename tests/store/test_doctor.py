@@ -66,6 +66,10 @@ def test_what_is_wrong_with_an_article_is_found_and_placed(sound, sql, complaint
     [
         (f"DELETE FROM spans WHERE quote = {FIRST} AND role = 'content'", "has no content span"),
         (f"UPDATE quotes SET entity = (SELECT id FROM entities WHERE article = 2) WHERE pk = {FIRST}", "has a speaker of another article"),
+        (
+            f"INSERT INTO quote_words (quote_words, rowid, text) SELECT 'delete', pk, text FROM quotes WHERE pk = {FIRST}",
+            "is not found by its words",
+        ),
         (f"UPDATE quotes SET entity = NULL WHERE pk = {FIRST}", "entity Ann Lee speaks in no quote"),
         ("INSERT INTO speakers (id, name, type) VALUES (7, 'Bob Day', 'person')", "speaker Bob Day stands in no article"),
         ("INSERT INTO runs VALUES (7, 'v', 'm', 'c', '2030')", "run 2030 added no article"),
