@@ -15,12 +15,12 @@ from math import log2
 
 from quotecheck.attribution.census import gender_of_given, share_of_given
 from quotecheck.attribution.marks import Quotation, overlapping
-from quotecheck.attribution.names import compatible, fullest, is_acronym, lone_names, name_words, person_words, split_title
+from quotecheck.attribution.names import compatible, fullest, is_acronym, lone_names, mended, name_words, person_words, split_title
 from quotecheck.attribution.possessives import without_possessive
 from quotecheck.attribution.roles import descriptions_of, offices_of, title_before, top_of
 from quotecheck.attribution.spelling import sounds_alike
 from quotecheck.attribution.syntax import base
-from quotecheck.attribution.titles import gender_of_title, is_courtesy, is_regnal, vocabulary
+from quotecheck.attribution.titles import WRITTEN_SHORT, gender_of_title, is_courtesy, is_regnal, vocabulary
 from quotecheck.model import Entity, EntityType, Name, Parse, Span
 
 __all__ = ["PRONOUNS", "REMEMBERED", "Chain", "Chains", "same_body"]
@@ -37,6 +37,8 @@ _HANDLE = re.compile(r"\s?\((?P<handle>@\w{1,30})\)")
 _TITLE, _GENDER, _VOTED, _CALLED, _LEADING, _NEAREST = 3.0, 2.0, 2.0, 1.0, 2.0, 1.7
 REMEMBERED = 12
 """For how many sentences a reader has somebody in mind."""
+_IN_FULL = {short: {*full} for short, full in WRITTEN_SHORT.items()} | {"rep": {"representative", "congressman", "congresswoman"}}
+"""What somebody may be called, too, whose title is written short."""
 _TITLED = 0.8
 """The share of capitalised words from which a sentence is taken for a headline."""
 _MARGIN = 1.5
@@ -76,9 +78,9 @@ class Chain:
         longest = len(name_words(fullest(bare.values())))
         full = [name for name in names if len(name_words(bare[name])) == longest]
         return Entity(
-            name=bare[max(full, key=lambda name: self.names[name])],
+            name=mended(bare[max(full, key=lambda name: self.names[name])]),
             type=self.type,
-            aliases=tuple(sorted({*bare.values(), *self.handles})),
+            aliases=tuple(sorted({*map(mended, bare.values()), *self.handles})),
             offices=tuple(sorted(self.offices)),
             gender=self.told,
             rivals=tuple(sorted(self.rivals)),
@@ -214,10 +216,13 @@ class Chains:
             chain.told = named.gender or chain.told
             # What somebody is called in a quotation may be what he once was, or is hoped to become.
             chain.offices |= named.offices if not (quoted and lone) else set()
-            chain.descriptions |= named.descriptions
+            chain.descriptions |= named.descriptions | {full for short in named.descriptions for full in _IN_FULL.get(short.strip("."), ())}
             if named.handle:
                 chain.handles.add(named.handle)
-        weight = (2.0 if self._is_subject(name) else 1.0) * (0.3 if quoted else 1.0)
+        # "…, which concerns Ada Byron, president of the caucus": who is presented so is likely to speak next.
+        presented = self._parse.article.text[name.span.end : name.span.end + 1] == "," and not named.title
+        introduced = is_person and not lone and not chain.places and presented and bool(named.offices)
+        weight = (2.0 if self._is_subject(name) or introduced else 1.0) * (0.3 if quoted else 1.0)
         insort(chain.places, name.span.start)
         self.by_sentence.setdefault(self._parse.sentence_of[name.first], []).append((name.span.start, weight, chain))
         self.of[name.span] = chain

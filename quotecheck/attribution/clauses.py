@@ -39,7 +39,7 @@ def propose_clauses(parse: Parse, quotations: Sequence[Quotation]) -> Iterator[C
             found = None
         if found is not None:
             yield found
-        elif word.upos == "VERB" and word.feats.get("Mood") != "Imp":  # *Read more: …* tells the reader, of nobody
+        elif word.upos == "VERB" and word.deprel != "amod" and word.feats.get("Mood") != "Imp":  # *Read more: …* tells nobody's words
             yield from _verb(parse, word, quoted)
 
 

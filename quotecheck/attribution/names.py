@@ -21,6 +21,7 @@ __all__ = [
     "is_acronym",
     "is_courtesy",
     "lone_names",
+    "mended",
     "name_words",
     "person_words",
     "split_title",
@@ -56,6 +57,20 @@ def name_words(name: str) -> tuple[str, ...]:
 def _words(name: str) -> list[str]:
     tokens = (without_possessive(token) for token in _TOKEN.findall(name))
     return _WORD.findall(fold(_APOSTROPHE.sub("", " ".join(tokens))))
+
+
+def mended(name: str) -> str:
+    """Give a name without what a wrong decoding has made of its letters.
+
+    >>> mended("FranÃ§ois Hollande")
+    'François Hollande'
+    """
+    if name.isascii():
+        return name
+    from ftfy import fix_text  # noqa: PLC0415  (few names need it)
+    from ftfy.badness import is_bad  # noqa: PLC0415
+
+    return str(fix_text(name)) if is_bad(name) else name
 
 
 def fold(text: str) -> str:

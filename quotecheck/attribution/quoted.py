@@ -121,7 +121,7 @@ def _behind(parse: Parse, start: int, quoted: Sequence[bool]) -> list[tuple[Word
         word = parse.words[index]
         if quoted[index] or word.text in _STOPS or not same_block(parse, start - 1, index):
             break
-        if word.upos == "VERB" and word.text.lower() != "according":
+        if word.upos == "VERB" and word.deprel != "amod" and word.text.lower() != "according":
             found.append((word, index - start))
             if subject_of(parse, word, quoted=quoted) is not None:
                 break

@@ -9,7 +9,31 @@ from importlib.resources import files
 
 from quotecheck.attribution.possessives import without_possessive
 
-__all__ = ["gender_of_title", "is_courtesy", "is_generation", "is_regnal", "split_title", "vocabulary", "walks_of_life"]
+__all__ = ["WRITTEN_SHORT", "gender_of_title", "is_courtesy", "is_generation", "is_regnal", "split_title", "vocabulary", "walks_of_life"]
+
+WRITTEN_SHORT = {
+    "adm": ("admiral",),
+    "amb": ("ambassador",),
+    "capt": ("captain",),
+    "cmdr": ("commander",),
+    "col": ("colonel",),
+    "gen": ("general",),
+    "gov": ("governor",),
+    "lt": ("lieutenant",),
+    "maj": ("major",),
+    "pm": ("prime", "minister"),
+    "pres": ("president",),
+    "prof": ("professor",),
+    "rep": ("representative",),
+    "rev": ("reverend",),
+    "sec": ("secretary",),
+    "sen": ("senator",),
+    "sgt": ("sergeant",),
+    "supt": ("superintendent",),
+    "veep": ("vice", "president"),
+    "vp": ("vice", "president"),
+}
+"""Offices written short."""
 
 _LINKS = frozenset({"of", "for", "to", "at", "in", "on", "without"})
 _TOWARDS = frozenset({"for", "to"})

@@ -29,6 +29,9 @@ from quotecheck.people.tables import key
 __all__ = ["find", "find_office"]
 
 
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*?(?:\s+(?:(?:de|del|della|der|van|von|bin|al|el|la)\s+)*[^\W\d_a-z][\w.-]*)+")
+_BELONGING = re.compile(r"\b(?:of|for|from|to|at|with|by|in|on|under|against)\s+(?:the\s+)?$", re.IGNORECASE)
+_OWNED = re.compile(r"(?P<owner>.+?)[’']s (?P<office>[a-z].*)")
 _WIKIDATA = re.compile(r"[Qq][1-9]\d*")
 
 
@@ -76,7 +79,7 @@ def find(query: str, index: Index) -> list[int]:
         if found is not None:
             return found
     asked = _prepared(query)
-    for tier in (_named, _holding, _unnamed, _partly_named, _described, _abbreviated):
+    for tier in (_named, _of_a_generation, _holding, _unnamed, _partly_named, _described, _abbreviated, _named_within):
         found = tier(asked, index)
         if found:
             return found
@@ -186,6 +189,31 @@ def _compatibly_named(asked: _Query, index: Index) -> list[int]:
     return _merged(index, persons, bodies)
 
 
+def _of_a_generation(asked: _Query, index: Index) -> list[int]:
+    """Those of whom only a *Jr.* is known, which the query leaves out."""
+    if len(asked.words) < 2 or person_words(asked.person)[1]:
+        return []
+    kin = [f"kin {family} {letter}" for family in sorted(lone_names(asked.person)) for letter in sorted(given_initials(asked.person))]
+    return [
+        speaker.id
+        for speaker in index.speakers(_any(index, kin))
+        if any(compatible(f"{asked.person} Jr.", name) for name in _full(speaker))
+    ]
+
+
+def _named_within(asked: _Query, index: Index) -> list[int]:
+    """The first person who is named in full among other words, and not as somebody else's: *X's wife*, *spokesman for X*."""
+    before = 0
+    for found in _FULL_NAME.finditer(asked.text):
+        belongs = _BELONGING.search(asked.text[before : found.start()]) is not None
+        before = found.end()
+        if not belongs and not asked.text[found.end() :].startswith(("'s", "’s")):
+            persons = [one.id for one in index.speakers(_named(_prepared(found.group()), index)) if one.type is EntityType.PERSON]
+            if persons:
+                return persons
+    return []
+
+
 def _full(speaker: Speaker) -> list[str]:
     return [name for name in names_of(speaker) if len(person_words(name)[0]) > 1]
 
@@ -194,6 +222,8 @@ def _holding(asked: _Query, index: Index) -> list[int]:
     """Those who hold that office, of whatever country or body; else an office that has its words; else offices that have them together."""
     if not asked.office:
         return []
+    if owned := _OWNED.fullmatch(asked.text):
+        return _holding(_prepared(f"{owned['office']} of {owned['owner']}"), index)
     together = index.having([f"office-word {word}" for word in sorted(asked.office)])
     offices = {speaker.id: [office_words(office) for office in speaker.offices] for speaker in index.speakers(together)}
     holders = [id_ for id_ in together if any(is_same_office(asked.office, office) for office in offices[id_])]

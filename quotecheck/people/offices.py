@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from quotecheck.attribution.names import name_words, split_title
-from quotecheck.attribution.titles import vocabulary
+from quotecheck.attribution.titles import WRITTEN_SHORT, vocabulary
 from quotecheck.people.bodies import full_name
 from quotecheck.people.places import nation_of
 from quotecheck.people.tables import key, rows
@@ -20,29 +20,6 @@ _NO_HOLDER = frozenset({"former", "ex", "late", "elect", "designate", "candidate
 """Words that say of whom they stand with that he does not hold the office, no more or not yet."""
 _OTHER = frozenset({"vice", "deputy", "assistant", "associate", "acting", "interim", "shadow"})
 """Words that make another office of one."""
-_SHORT = {
-    "adm": ("admiral",),
-    "amb": ("ambassador",),
-    "capt": ("captain",),
-    "cmdr": ("commander",),
-    "col": ("colonel",),
-    "gen": ("general",),
-    "gov": ("governor",),
-    "lt": ("lieutenant",),
-    "maj": ("major",),
-    "pm": ("prime", "minister"),
-    "pres": ("president",),
-    "prof": ("professor",),
-    "rep": ("representative",),
-    "rev": ("reverend",),
-    "sec": ("secretary",),
-    "sen": ("senator",),
-    "sgt": ("sergeant",),
-    "supt": ("superintendent",),
-    "veep": ("vice", "president"),
-    "vp": ("vice", "president"),
-}
-"""Offices written short."""
 _LONGEST = 4
 """The most words that the name of a country has here."""
 
@@ -127,4 +104,4 @@ def _country_at(words: list[str], at: int) -> tuple[int, str] | None:
 def _plain(word: str) -> tuple[str, ...]:
     full = full_name(word)
     short = name_words(word)
-    return (key(full),) if full else _SHORT.get(short[0], short) if len(short) == 1 else short
+    return (key(full),) if full else WRITTEN_SHORT.get(short[0], short) if len(short) == 1 else short
