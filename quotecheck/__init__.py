@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 __all__ = ["__version__"]
 
-__version__ = version("quotecheck-news")
+__version__: str
+
+
+def __getattr__(name: str) -> str:
+    """The version, looked up when somebody asks for it: that takes longer than all else here."""
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415
+
+        return version("quotecheck-news")
+    raise AttributeError(name)

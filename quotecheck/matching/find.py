@@ -1,45 +1,18 @@
-"""Where the words of a claimed quotation stand, without a gap, inside quotes."""
+"""Where words stand, without a gap, among others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from quotecheck.matching.words import PlacedWord, place_words, quote_words
-from quotecheck.model import Occurrence, Quote, Span
+from quotecheck.matching.words import PlacedWord
 
-__all__ = ["find_words"]
+__all__ = ["occurrences"]
 
 # Two words each under one spelling: "tell us" is not "tell US".
 _HOMOGRAPHS = frozenset({"us", "who", "it", "aids"})
 
 
-def find_words(claimed: str, quotes: Iterable[Quote]) -> list[Occurrence]:
-    """Every place where the claimed words stand in order and without a gap inside one quote.
-
-    Case, punctuation, quotation marks, dashes and spaces may differ; whole words must agree. An interrupted quotation is read
-    through: between two of its pieces the words go on.
-
-    Args:
-        claimed: the words that somebody is said to have said.
-        quotes: where to look.
-
-    Returns:
-        A match for each place, in the order of ``quotes`` and then of the places; the span of a match is the words' in the article,
-        from the first to the last. Empty if ``claimed`` holds no word.
-    """
-    wanted = place_words(claimed)
-    if not wanted:
-        return []
-    matches = []
-    for quote in quotes:
-        words = quote_words(quote)
-        for first in _occurrences(wanted, words):
-            last = first + len(wanted)
-            matches.append(Occurrence(quote=quote, span=Span(words[first].span.start, words[last - 1].span.end)))
-    return matches
-
-
-def _occurrences(wanted: Sequence[PlacedWord], words: Sequence[PlacedWord]) -> Iterator[int]:
+def occurrences(wanted: Sequence[PlacedWord], words: Sequence[PlacedWord]) -> Iterator[int]:
     """The indices in ``words`` at which all of ``wanted`` stands, cutting no compound in two."""
     needle, haystack = _joined(wanted), _joined(words)
     at = haystack.find(needle)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import log10
+from pathlib import Path
 
 __all__ = ["distinctiveness", "information", "total_information"]
 
@@ -48,6 +49,18 @@ def distinctiveness(keys: Iterable[str]) -> float:
 
 @cache
 def _frequencies() -> dict[str, float]:
-    from wordfreq import get_frequency_dict  # noqa: PLC0415  (what must be weighed needs it, most commands do not)
+    """The shares of words that wordfreq's small list of English has.
 
-    return dict(get_frequency_dict("en", wordlist="small"))
+    Its file is read without the library itself, of which nothing else is needed and which takes longer to import than most look-ups: a
+    header, and then, for every hundredth of a power of ten from 1 downwards, the words that are so frequent (its format cBpack).
+    """
+    import gzip  # noqa: PLC0415  (what must be weighed needs them, most commands do not)
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    import msgpack  # noqa: PLC0415
+
+    found = find_spec("wordfreq")
+    folder = Path(found.origin or "").parent if found is not None else Path()
+    with gzip.open(folder / "data" / "small_en.msgpack.gz", "rb") as file:
+        _, *buckets = msgpack.load(file, raw=False)
+    return {word: 10 ** (-hundredths / 100) for hundredths, bucket in enumerate(buckets) for word in bucket}

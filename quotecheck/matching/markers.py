@@ -67,7 +67,8 @@ def phrases_at(side: Side) -> Iterator[Phrase]:
 
 def governed(side: Side, first: int, last: int) -> int | None:
     """Give the unit that a phrase governs."""
-    heads = [head for number in range(first, last) if (head := side.head(number)) is not None and not first <= head < last]
+    units = range(last - 1, first - 1, -1) if side.units[last - 1].form == "to" else range(first, last)  # "to" belongs to what is tried
+    heads = [head for number in units if (head := side.head(number)) is not None and not first <= head < last]
     if heads:
         return heads[0]
     if side.units[first].word is not None:

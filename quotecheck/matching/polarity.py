@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from lemminflect import getAllLemmas
-
+from quotecheck.matching.forms import kinds_of
 from quotecheck.matching.markers import Marker, Phrase, governed, opposites
 from quotecheck.matching.units import Side, Unit
 from quotecheck.model import DifferenceKind
@@ -85,8 +84,8 @@ def _denies(long: str, short: str) -> bool:
 
 def _describes(word: str, prefix: str = "non") -> bool:
     """Whether a word can be an adjective, an adverb or, with *un-*, a verb: *invest* is no opposite of *vest*."""
-    kinds = getAllLemmas(word)
-    return "ADJ" in kinds or "ADV" in kinds or (prefix in {"un", "non"} and bool(kinds))
+    kinds = kinds_of(word)
+    return "J" in kinds or "R" in kinds or (prefix in {"un", "non"} and bool(kinds))
 
 
 def _is_answer(side: Side, phrase: Phrase) -> bool:

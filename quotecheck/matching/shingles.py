@@ -14,8 +14,9 @@ from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
-from lemminflect import getAllLemmas
 from numpy.typing import NDArray
+
+from quotecheck.matching.forms import base_of
 
 __all__ = ["END", "HALF", "SHORT", "folded", "runs_of", "shingles_of", "word_hash"]
 
@@ -55,14 +56,7 @@ def folded(key: str) -> str:
     key = key.casefold()
     if key in _TOLD:
         return _TOLD[key]
-    if not key.isalpha():
-        return key
-    lemmas = getAllLemmas(key)
-    # A verb's form is the verb, whatever else it may be: both sides of a comparison are folded by the same rule.
-    for kind in ("VERB", "NOUN", "AUX", "ADJ", "ADV", "PROPN"):
-        if kind in lemmas:
-            return str(min(lemmas[kind]))
-    return key
+    return base_of(key) if key.isalpha() else key
 
 
 @lru_cache(maxsize=1 << 18)

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from lemminflect import getAllLemmas
-
+from quotecheck.matching.forms import kinds_of
 from quotecheck.matching.passages import Passage
 from quotecheck.matching.shingles import folded
 from quotecheck.model import Word
@@ -202,4 +201,4 @@ def _fold(form: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _lemma(form: str) -> str:
     found = folded(form)
-    return form if found in _TOLD or "VERB" not in getAllLemmas(form) else found
+    return form if found in _TOLD or "V" not in kinds_of(form) else found

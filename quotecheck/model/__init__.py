@@ -10,11 +10,13 @@ from quotecheck.model.attributions import Attribution, Extraction, Kind, Mention
 from quotecheck.model.entities import Decision, Doubtful, Entity, EntityType, Listed, Membership, Speaker, Tenure
 from quotecheck.model.matches import Difference, DifferenceKind, Likeness, Match, Relation, Wording
 from quotecheck.model.syntax import Name, Parse, Report, Sentence, Word
-from quotecheck.model.verdicts import Evidence, Occurrence, Verdict, VerdictKind
+from quotecheck.model.verdicts import FINE, Checked, Evidence, Verdict, VerdictKind
 
 __all__ = [
+    "FINE",
     "Article",
     "Attribution",
+    "Checked",
     "Decision",
     "Diagnostic",
     "Difference",
@@ -31,7 +33,6 @@ __all__ = [
     "Membership",
     "Mention",
     "Name",
-    "Occurrence",
     "Parse",
     "Polarity",
     "Quote",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 
 __all__ = ["fold"]
@@ -12,18 +11,18 @@ _SINGLE = "‘’‚‛‹›′＇`´"
 _DASHES = "‐‑‒–—―−﹘﹣－"
 
 
-def _table() -> dict[int, str]:
-    """A translation for ``str.translate`` that maps single characters to single characters."""
-    table = dict.fromkeys(map(ord, _DOUBLE), '"') | dict.fromkeys(map(ord, _SINGLE), "'") | dict.fromkeys(map(ord, _DASHES), "-")
-    for code in range(sys.maxunicode + 1):
+class _Folds(dict[int, str]):
+    """A translation for ``str.translate`` of single characters to single characters, told as they are met: there are a million."""
+
+    def __missing__(self, code: int) -> str:
         character = chr(code)
         # Every kind of space, control or invisible format character reads as a plain space; the line feed is layout and stays.
-        if code not in (0x0A, 0x20) and (character.isspace() or unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs")):
-            table[code] = " "
-    return table
+        blank = code not in (0x0A, 0x20) and (character.isspace() or unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs"))
+        self[code] = " " if blank else character
+        return self[code]
 
 
-_FOLDS = _table()
+_FOLDS = _Folds(dict.fromkeys(map(ord, _DOUBLE), '"') | dict.fromkeys(map(ord, _SINGLE), "'") | dict.fromkeys(map(ord, _DASHES), "-"))
 
 
 def fold(text: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quotecheck.model import Quote
 from quotecheck.store.queries import query
 from quotecheck.store.rows import quote_from
@@ -25,30 +28,33 @@ class WordSearch:
         self.store = store
         self._database = store.database
 
-    def holding(self, phrases: Iterable[str], *, most: int) -> list[int]:
+    def holding(self, phrases: Iterable[str], *, most: int) -> NDArray[np.int64]:
         """Give the primary keys of the quotes that hold one of some phrases: their words side by side in this order.
 
         Args:
             phrases: of one word or more each.
             most: how many to give at most.
 
+        Returns:
+            Shape (quotes,), in order.
+
         Raises:
             StoreError: the database is locked or damaged.
         """
         expression = " OR ".join(f'"{phrase}"' for phrase in (" ".join(phrase.replace('"', " ").split()) for phrase in phrases) if phrase)
         if not expression:
-            return []
+            return np.zeros(0, dtype=np.int64)
         with explained(self.store.path):
-            return [pk for (pk,) in self._database.execute(query("quotes_with_words"), {"words": expression, "limit": most})]
+            return _numbers(self._database.execute(query("quotes_with_words"), {"words": expression, "limit": most}))
 
-    def of_speakers(self, speakers: Collection[int]) -> list[int]:
-        """Give the primary keys of the quotes of some speakers, by their ids.
+    def of_speakers(self, speakers: Collection[int]) -> NDArray[np.int64]:
+        """Give the primary keys of the quotes of some speakers, by their ids, of the shape (quotes,).
 
         Raises:
             StoreError: the database is locked or damaged.
         """
         with explained(self.store.path):
-            return [pk for (pk,) in self._database.execute(query("quotes_of_speakers"), {"speakers": json.dumps(sorted(speakers))})]
+            return _numbers(self._database.execute(query("quotes_of_speakers"), {"speakers": json.dumps(sorted(speakers))}))
 
     def quotes(self, keys: Collection[int]) -> list[Quote]:
         """Give quotes by their primary keys, in the order of these.
@@ -59,3 +65,8 @@ class WordSearch:
         with explained(self.store.path):
             rows = self._database.query(query("quotes_by_pk"), {"quotes": json.dumps(sorted(keys))})
             return [quote_from(row) for row in rows]
+
+
+def _numbers(rows: Iterable[tuple[int]]) -> NDArray[np.int64]:
+    """The only column of some rows, of the shape (rows,)."""
+    return np.fromiter((number for (number,) in rows), dtype=np.int64)

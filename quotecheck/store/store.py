@@ -232,6 +232,11 @@ class Store:
         with explained(self.path):
             return int(self.database.execute("SELECT count(*) FROM articles").fetchone()[0])
 
+    def count_quotes(self) -> int:
+        """How many quotes are held."""
+        with explained(self.path):
+            return int(self.database.execute("SELECT count(*) FROM quotes").fetchone()[0])
+
     def speakers(self, ids: Collection[int] | None = None) -> list[Speaker]:
         """Every speaker, or those with some ids, who is quoted most first."""
         parameters = {"ids": None if ids is None else json.dumps(list(ids)), "limit": None}
