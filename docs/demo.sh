@@ -31,4 +31,5 @@ run 0 cite "$threat"
 run 0 check --by Blinken --quote "It simply cannot persist indefinitely." --table
 run 1 check --by Blinken --quote "It simply can persist indefinitely." --table
 run 1 check --by Caggins --quote "It simply cannot persist indefinitely." --table
+run 0 match
 run 0 doctor

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from quotecheck import __version__
+import quotecheck
 from quotecheck.errors import InputError
 from quotecheck.model import Article, Extraction
 from quotecheck.store import Run, Store
@@ -69,7 +69,7 @@ def add(articles: Iterable[Article | InputError], store: Store, extractor: Extra
             yield Added(article=article.id, already=already)
             continue
         extraction = extractor.extract(article)
-        run = run or store.begin_run(version=__version__, models=extractor.models_digest, command=command)
+        run = run or store.begin_run(version=quotecheck.__version__, models=extractor.models_digest, command=command)
         changed = store.has_article(article.id)
         # Another process may have added it while it was parsed.
         if store.add(extraction, run=run):

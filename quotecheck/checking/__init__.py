@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotecheck.checking.check import check
+from quotecheck.checking.check import Checker
 from quotecheck.checking.claims import Claim, read_claims
 
-__all__ = ["Claim", "check", "read_claims"]
+__all__ = ["Checker", "Claim", "read_claims"]

@@ -11,16 +11,23 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from quotecheck.checking.telling import SpokenWord, conditional_phrase, conditions, is_modal, negates, reports, words_of
+from quotecheck.checking.telling import (
+    FUTURE,
+    TIMELY,
+    SpokenWord,
+    conditional_phrase,
+    conditions,
+    dismisses,
+    is_modal,
+    negates,
+    reports,
+    words_of,
+)
 
 __all__ = ["condition", "turning_after", "turning_before"]
 
 # At the head of a sentence they are an "if": "Had we stayed, …".
 _INVERTED = frozenset({"had", "were", "should"})
-# At the head of a sentence they are almost an "if": "When they attack, …".
-_TIMELY = frozenset({"when", "whenever", "once"})
-_FUTURE = re.compile(r"will|shall|would|can|could|.+'(?:ll|d)")
-_DISMISSAL = re.compile(r"false|untrue|wrong|nonsense|lies?|myths?|absurd|ridiculous|rubbish|propaganda|fiction|fantasy|exaggerat.*")
 _AUXILIARY = re.compile(
     r"am|is|are|was|were|be|been|being|do|does|did|have|has|had|will|shall|can|could|may|might|must|should|would|.+'(?:re|ve|ll|m)|"
     r"not|cannot|.+n't|never|to|and|or|but"
@@ -46,7 +53,7 @@ def turning_before(before: str) -> str | None:
     words = words_of(before)
     if phrase := conditional_phrase(words):
         return phrase
-    if words and words[0].key in _INVERTED | _TIMELY:
+    if words and words[0].key in _INVERTED | TIMELY:
         return words[0].text
     for index, word in enumerate(words):
         if conditions(word) or reports(words, index):
@@ -81,7 +88,7 @@ def turning_after(kept: str, after: str) -> str | None:
     for index, word in enumerate(words[:_REACH_OF_DISMISSAL]):
         reported = parted and reports(words, index)
         negated = not parted and index < _REACH_OF_NEGATION_AFTER and negates(words, index)
-        if reported or negated or _DISMISSAL.fullmatch(word.key):
+        if reported or negated or dismisses(word):
             return word.text
         if word.stops and not parted:
             break
@@ -109,7 +116,7 @@ def _compares(words: Sequence[SpokenWord]) -> bool:
 
 def _awaits(words: Sequence[SpokenWord], kept: str) -> bool:
     """Whether what is to come depends on what is cut off: "we will fire | when they attack"."""
-    return bool(words) and words[0].key in _TIMELY and any(_FUTURE.fullmatch(word.key) for word in words_of(kept))
+    return bool(words) and words[0].key in TIMELY and any(FUTURE.fullmatch(word.key) for word in words_of(kept))
 
 
 def condition(text: str) -> str | None:

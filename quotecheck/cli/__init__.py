@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from quotecheck import __version__
 from quotecheck.cli.add import add
 from quotecheck.cli.check import check
 from quotecheck.cli.doctor import doctor
@@ -19,7 +18,7 @@ __all__ = ["main"]
 
 
 @click.group(cls=Commands)
-@click.version_option(__version__, prog_name="quotecheck")
+@click.version_option(package_name="quotecheck-news", prog_name="quotecheck")
 def main() -> None:
     """Who said what, in which line of which article, and did they really say that?
 
@@ -28,7 +27,7 @@ def main() -> None:
     quotecheck quotes Blinken           all that Blinken is quoted with
     quotecheck show 3f0c2b1d9a77        one quote in its paragraph
     quotecheck match                    find the same words in other articles
-    quotecheck check --by Blinken --quote "We strongly support Italy"
+    quotecheck check --by Blinken --quote "We strongly support Italy's initiative"
 
     A table on a terminal, JSON lines in a pipe. Exit codes: 0 all is fine, 1 something is not (nothing found, not verbatim),
     2 usage or unreadable input, 3 the database, 4 the models, 130 interrupted.

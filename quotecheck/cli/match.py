@@ -11,7 +11,7 @@ import click
 from quotecheck import citing
 from quotecheck.cli.naming import ids_meant
 from quotecheck.cli.options import database_option
-from quotecheck.cli.output import Output, on_terminal, output_options, print_rich, print_text, printable
+from quotecheck.cli.output import Output, counted, on_terminal, output_options, print_rich, print_text, printable
 from quotecheck.cli.progress import progress
 from quotecheck.cli.records import match_record, variant_record
 from quotecheck.errors import NothingFound, UsageError
@@ -75,7 +75,9 @@ def match(*, db: Path) -> None:
             show(f"{step.stage}: {step.done} of {step.total}")
             done = step.total if step.stage == "comparing" else done
         quotes, found = Matcher(store).counts()
-    print_text(f"{db}: {found} matches between the wordings of {quotes} quotes; {done} wordings were new.")
+    print_text(
+        f"{db}: {counted(found, 'match', 'matches')} between the wordings of {counted(quotes, 'quote')}; {counted(done, 'wording')} new."
+    )
 
 
 @click.command()
@@ -183,7 +185,8 @@ def _print_cluster(found: Sequence[Variant]) -> None:
     reports = len(articles) - len({variant.quote.article for variant in found if variant.reprint_of})
     first = found[0].quote
     print_text(
-        f"{len(found)} quotes in {len(articles)} articles ({reports} independent), {max(variant.number for variant in found)} wordings"
+        f"{counted(len(found), 'quote')} in {counted(len(articles), 'article')} ({reports} independent), "
+        f"{counted(max(variant.number for variant in found), 'wording')}"
         + (f", in {', '.join(outlets)}" if outlets else "")
         + f"\nfirst seen {first.published or 'without a date'}, {_place(first)}\ncredited to {', '.join(speakers)}\n"
     )

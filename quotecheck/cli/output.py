@@ -17,7 +17,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["CannotWrite", "Output", "finish", "on_terminal", "output_options", "print_rich", "print_text", "printable"]
+__all__ = ["CannotWrite", "Output", "counted", "finish", "on_terminal", "output_options", "print_rich", "print_text", "printable"]
 
 Item = TypeVar("Item")
 Record = Mapping[str, Any]
@@ -52,6 +52,11 @@ def printable(text: str) -> str:
 def print_text(text: str) -> None:
     """Print text: in a pipe as it is, on a terminal without what would steer it."""
     _write((printable(text) if on_terminal() else text) + "\n")
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number of things, in words: "1 quote", "2 quotes"."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def finish() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotecheck.model import (
     Attribution,
+    Checked,
     Decision,
     Doubtful,
     Evidence,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from quotecheck.matching.lookup import Variant
 
 __all__ = [
+    "checked_record",
     "decision_record",
     "doubt_record",
     "extraction_record",
@@ -107,8 +109,39 @@ def verdict_record(verdict: Verdict, *, id: str | int | None) -> dict[str, Any]:
         "verdict": verdict.kind.value,
         "said_by": verdict.said_by,
         "score": verdict.score,
-        "differences": list(verdict.differences),
+        "differences": [
+            {
+                "kind": difference.kind.value,
+                "claimed": difference.one_text,
+                "said": difference.other_text,
+                "claimed_at": _pair(difference.one),
+                "said_at": _pair(difference.other),
+            }
+            for difference in verdict.differences
+        ],
+        "reasons": list(verdict.reasons),
         "evidence": [_evidence_record(evidence) for evidence in verdict.evidence],
+        "second": None if verdict.second is None else _without_id(verdict_record(verdict.second, id=None)),
+    }
+
+
+def _without_id(record: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key != "id"}
+
+
+def checked_record(checked: Checked) -> dict[str, Any]:
+    """Where a quotation stands in its draft."""
+    draft = checked.draft
+    start = checked.spans[0].start
+    return {
+        "draft": draft.id,
+        "line": draft.line_of(start),
+        "column": draft.column_of(start),
+        "spans": _pairs(checked.spans),
+        "kind": checked.kind.value,
+        "quote": checked.verdict.quote,
+        "by": checked.verdict.by,
+        "fine": checked.is_fine,
     }
 
 
@@ -135,6 +168,10 @@ def _evidence_record(evidence: Evidence) -> dict[str, Any]:
         "start": evidence.span.start,
         "end": evidence.span.end,
         "text": evidence.text,
+        "quote": evidence.quote,
+        "speaker": evidence.speaker,
+        "published": evidence.published,
+        "outlet": evidence.outlet,
     }
 
 

@@ -5,30 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quotecheck.model.articles import Span
-from quotecheck.model.attributions import Quote
+from quotecheck.model.articles import Article, Span
+from quotecheck.model.attributions import Kind
+from quotecheck.model.matches import Difference
 
-__all__ = ["Evidence", "Occurrence", "Verdict", "VerdictKind"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
-    """A claimed quotation found within a quote, and the span of its words in the article."""
-
-    quote: Quote
-    span: Span
+__all__ = ["FINE", "Checked", "Evidence", "Verdict", "VerdictKind"]
 
 
 class VerdictKind(StrEnum):
-    """How a claimed quotation stands to a store."""
+    """How a claimed quotation stands to a store; see docs/checking.md."""
 
     VERBATIM = "verbatim"
+    ELIDED = "elided"
+    SPLICED = "spliced"
+    ALTERED = "altered"
+    DISTORTED = "distorted"
+    PARAPHRASED = "paraphrased"
+    MISATTRIBUTED = "misattributed"
     NOT_FOUND = "not_found"
+
+
+FINE = frozenset({VerdictKind.VERBATIM, VerdictKind.ELIDED})
+"""The verdicts that certify a quotation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The words of an article that a verdict rests on."""
+    """The words of an article that a verdict rests on.
+
+    Attributes:
+        article: its id; ``path`` what to open; ``line`` of the first word, from 1.
+        text: the article's words at ``span``.
+        quote: the id of the quote they stand in; ``speaker`` who is credited with that.
+    """
 
     article: str
     path: str | None
@@ -36,14 +45,23 @@ class Evidence:
     span: Span
     text: str
     quote: str
+    speaker: str | None
+    published: str | None = None
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """How a claimed quotation stands to a store, who said it, and the evidence, best first.
+    """How a claimed quotation stands to a store.
 
     Attributes:
-        score: 0 to 1; how much of the claimed words the evidence covers. It never decides the verdict.
+        quote: the words that were claimed; ``by`` who is said to have said them.
+        said_by: who is credited with the evidence.
+        score: 0 to 1; how much of the claimed words' information the evidence has. It never decides the verdict.
+        differences: between the claim (``one``, places in ``quote``) and the first evidence (``other``, places in its article).
+        reasons: what else there is to know, a clause each.
+        evidence: the best first.
+        second: what came next, if it came close.
     """
 
     quote: str
@@ -51,5 +69,33 @@ class Verdict:
     kind: VerdictKind
     said_by: str | None = None
     score: float = 0.0
-    differences: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    reasons: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    second: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A quotation or claim of a draft, and how it stands to a store.
+
+    Attributes:
+        draft: the text it stands in.
+        plain: its text without markup, each character in its place.
+        spans: where, without the quotation marks; several where a speech tag interrupts it.
+        kind: how the draft attributes it.
+        speaker: the words that name its speaker in the draft, if any do.
+    """
+
+    draft: Article
+    plain: str
+    spans: tuple[Span, ...]
+    kind: Kind
+    speaker: str | None
+    verdict: Verdict
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether the store bears it out; what is told of somebody need not be told in the same words."""
+        kind = self.verdict.kind
+        return kind in FINE or (self.kind is Kind.INDIRECT and kind is VerdictKind.ALTERED)

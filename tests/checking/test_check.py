@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from marking import build
 
-from quotecheck.checking import check
+from quotecheck.checking import Checker
 from quotecheck.errors import UsageError
-from quotecheck.model import Verdict, VerdictKind
+from quotecheck.model import FINE, Verdict, VerdictKind
 from quotecheck.store import Store
 
 LEE = '<s name="Ann Lee">Ann Lee</s>'
@@ -19,7 +19,7 @@ def checked(tmp_path):
         with Store.open(tmp_path / "quotes.db", create=True) as store:
             run = store.begin_run(version="0", models="none", command="test")
             store.add(build(text), run=run)
-            return check(claimed, by, store)
+            return Checker(store).check(claimed, by)
 
     return verdict
 
@@ -49,6 +49,8 @@ CERTIFIED = {
     "another clause's report": (f"Roe said goodbye, but {LEE} <q>said</q> <c>“we are ready.”</c>", "we are ready"),
     "what the speaker learned": (f"<c>“We learned that they fled,”</c> {LEE} <q>said</q>.", "they fled"),
     "said it to others": (f"<c>“We are ready,”</c> {LEE} <q>said</q>, and told them to go.", "We are ready"),
+    "across the cue between two sentences": (f"<c>“We won.”</c> {LEE} <q>said</q>. <c>“They lost.”</c>", "We won. They lost"),
+    "a quotation that floats": ('<c name="Ann Lee">“We are ready.”</c>', "We are ready"),
     "an abbreviation in it": (f"<c>“We met Gen. Roe in Rome,”</c> {LEE} <q>said</q>.", "We met Gen. Roe"),
 }
 
@@ -101,9 +103,7 @@ REFUSED = {
     "said it was not true": (f"{LEE} <q>said</q> it was not true that <c>“we were paid.”</c>", "we were paid"),
     "would say": (f"{LEE} would <q>say</q> <c>“we are ready.”</c>", "we are ready"),
     "if in the article": (f"If attacked, {LEE} <q>said</q>, <c>“we will strike back.”</c>", "we will strike back"),
-    "across two sentences of two quotations": (f"<c>“We won.”</c> {LEE} <q>said</q>. <c>“They lost.”</c>", "We won. They lost"),
     "across words of the article": (f"<c>“We won”</c> on Monday, {LEE} <q>said</q>, and <c>“they lost.”</c>", "We won they lost"),
-    "a speaker guessed from around": ('<c name="Ann Lee">“We are ready.”</c>', "We are ready"),
     "quoting another": (f"<c>“We are ready,”</c> {LEE} <q>said</q>, quoting Bob Roe.", "We are ready"),
     "quoting another, before": (f"Quoting Bob Roe, {LEE} <q>said</q> <c>“we are ready.”</c>", "we are ready"),
     "reading from a letter": (f"{LEE} <q>said</q> <c>“we are ready,”</c> reading from a letter.", "we are ready"),
@@ -131,14 +131,15 @@ REFUSED = {
 @pytest.mark.parametrize(("text", "claimed"), REFUSED.values(), ids=REFUSED)
 def test_no_false_certificate(checked, text, claimed):
     verdict = checked(text, claimed)
-    assert verdict.kind is VerdictKind.NOT_FOUND
-    assert verdict.differences
-    assert checked(text, claimed, by=None).kind is VerdictKind.NOT_FOUND
+    assert verdict.kind not in FINE
+    assert verdict.differences or verdict.reasons
+    assert checked(text, claimed, by=None).kind not in FINE
 
 
 def test_the_cut_is_told(checked):
     verdict = checked(f"<c>“We do not leave,”</c> {LEE} <q>said</q>.", "leave")
-    assert verdict.differences == ("the cut leaves out “not”, which turns these words",)
+    assert verdict.kind is VerdictKind.DISTORTED
+    assert verdict.reasons == ("the cut leaves out “not”, which turns these words",)
 
 
 def test_the_evidence_is_the_line_and_the_words(checked):
@@ -153,8 +154,7 @@ TWO = f"<c>“We will win,”</c> {LEE} <q>said</q>.\n<c>“Never,”</c> <s>Bob
 
 def test_another_persons_words(checked):
     verdict = checked(TWO, "We will win", by="Bob Roe")
-    assert (verdict.kind, verdict.said_by) == (VerdictKind.NOT_FOUND, "Ann Lee")
-    assert verdict.differences == ("these words are attributed to Ann Lee, not to Bob Roe",)
+    assert (verdict.kind, verdict.said_by) == (VerdictKind.MISATTRIBUTED, "Ann Lee")
 
 
 def test_anybodys_words(checked):
@@ -164,33 +164,27 @@ def test_anybodys_words(checked):
 
 def test_a_name_nobody_bears(checked):
     verdict = checked(TWO, "We will win", by="Zoltan Quux")
-    assert verdict.kind is VerdictKind.NOT_FOUND
-    assert "nobody called 'Zoltan Quux'" in verdict.differences[0]
+    assert verdict.kind is VerdictKind.MISATTRIBUTED
+    assert "nobody called 'Zoltan Quux'" in verdict.reasons[0]
 
 
-def test_a_surname_of_two_certifies_nothing(checked):
+def test_a_surname_of_two_says_who_it_was(checked):
     text = f"<c>“We will win,”</c> {LEE} <q>said</q>.\n<c>“Never,”</c> <s>Bob Lee</s> <q>said</q>.\n"
     verdict = checked(text, "We will win", by="Lee")
-    assert verdict.kind is VerdictKind.NOT_FOUND
-    assert verdict.differences == ("“Lee” may be Ann Lee, Bob Lee: give the full name",)
-    assert checked(text, "We will win", by="Ann Lee").kind is VerdictKind.VERBATIM
+    assert (verdict.kind, verdict.said_by) == (VerdictKind.VERBATIM, "Ann Lee")
+    assert verdict.reasons == ("“Lee” may be Ann Lee, Bob Lee",)
+    assert checked(text, "We will win", by="Bob Lee").kind is VerdictKind.MISATTRIBUTED
 
 
 def test_part_of_a_bodys_name_is_not_the_body(checked):
     text = '<c>“We will win,”</c> <s name="Lee Administration" type="organisation">the Lee Administration</s> <q>said</q>.\n'
-    assert checked(text, "We will win", by="Lee").kind is VerdictKind.NOT_FOUND
+    assert checked(text, "We will win", by="Lee").kind is VerdictKind.MISATTRIBUTED
     assert checked(text, "We will win", by="Lee administration").kind is VerdictKind.VERBATIM
 
 
 def test_nothing_like_it(checked):
     verdict = checked(TWO, "The price of bread has doubled")
-    assert (verdict.kind, verdict.said_by, verdict.score, verdict.differences, verdict.evidence) == (
-        VerdictKind.NOT_FOUND,
-        None,
-        0.0,
-        (),
-        (),
-    )
+    assert (verdict.kind, verdict.said_by, verdict.differences, verdict.evidence) == (VerdictKind.NOT_FOUND, None, (), ())
 
 
 @pytest.mark.parametrize("claimed", ["", "  ", "“…”", "—"])
@@ -207,7 +201,6 @@ def test_a_blank_name_is_a_mistake_of_the_user(checked):
 @pytest.mark.parametrize(
     ("text", "claimed", "reason"),
     [
-        ('<c name="Ann Lee">“We are ready.”</c>', "We are ready", "the article does not say here who says this"),
         (f"<c>“We are of the people,”</c> {LEE} <q>said</q>.", "The", "too short to tell"),
         (
             f"<c>“We are ready,”</c> {LEE} <q>said</q>, quoting Bob Roe.",
@@ -217,4 +210,4 @@ def test_a_blank_name_is_a_mistake_of_the_user(checked):
     ],
 )
 def test_the_reason_is_told(checked, text, claimed, reason):
-    assert checked(text, claimed).differences == (reason,)
+    assert checked(text, claimed).reasons == (reason,)

@@ -39,8 +39,8 @@ def test_a_store_that_is_not_matched_says_what_to_do(run):
 
 @pytest.mark.usefixtures("bridges")
 def test_match_then_matches(run):
-    assert run("match").out == "quotes.db: 1 matches between the wordings of 3 quotes; 3 wordings were new.\n"
-    assert run("match").out == "quotes.db: 1 matches between the wordings of 3 quotes; 0 wordings were new.\n"
+    assert run("match").out == "quotes.db: 1 match between the wordings of 3 quotes; 3 wordings new.\n"
+    assert run("match").out == "quotes.db: 1 match between the wordings of 3 quotes; 0 wordings new.\n"
     (found,) = lines(run("matches"))
     assert (found["relation"], found["same_speaker"], found["reprint"]) == ("distorted", False, False)
     assert [(difference["kind"], difference["one_text"], difference["other_text"]) for difference in found["differences"]] == [
