@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from quotecheck.checking.archive import Archive, Candidates
 from quotecheck.checking.claimed import Claimed, claimed_words
-from quotecheck.checking.findings import Finding, find_exact, find_near
+from quotecheck.checking.finding import Finding
+from quotecheck.checking.findings import find_exact, find_near
 from quotecheck.checking.splicing import Piece, find_splice
 from quotecheck.errors import NothingFound, UsageError
 from quotecheck.matching import place_words

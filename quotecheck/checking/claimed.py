@@ -66,6 +66,11 @@ class Claimed:
         """Whether a word has a digit."""
         return any(letter.isdigit() for word in self.words for letter in word.key)
 
+    @cached_property
+    def supplied(self) -> tuple[PlacedWord, ...]:
+        """The words in brackets."""
+        return tuple(word for found in self.breaks.values() for word in found.supplied)
+
     @property
     def is_marked(self) -> bool:
         """Whether it says that something was left out, put in or changed."""
