@@ -31,6 +31,8 @@ __all__ = ["JOINING", "Matcher", "Step", "digest_of", "expected_clusters"]
 
 JOINING = frozenset({Relation.SAME_WORDS, Relation.CONTAINED, Relation.SPLICED, Relation.ALTERED, Relation.DISTORTED})
 """The relations that make quotes variants of one. What may be a paraphrase is a lead, and joins nothing."""
+_TELLING_ENOUGH = 10.0
+"""The information that variants share, at the least: by a name or a slogan that many say, hundreds of quotes would be variants of one."""
 _AT_ONCE = 200
 """Quotes or wordings in one transaction."""
 _MANY, _LARGE_SHARE = 1000, 0.2
@@ -63,7 +65,7 @@ def expected_clusters(matches: StoredMatches) -> list[tuple[int, int, int | None
     rows = matches.clusters()
     place_of = {number: place for place, (number, _, _) in enumerate(rows)}
     partition = Partition(len(rows))
-    for one, other in matches.edges(JOINING):
+    for one, other in matches.edges(JOINING, _TELLING_ENOUGH):
         partition.join(place_of[one], place_of[other])
     return [(number, rows[partition.find(place)][0], cluster) for place, (number, _, cluster) in enumerate(rows)]
 

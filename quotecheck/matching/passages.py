@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from quotecheck.matching.information import distinctiveness
 from quotecheck.matching.shingles import folded
 from quotecheck.matching.words import PlacedWord, place_words, quote_words
 from quotecheck.model import EntityType, Kind, Parse, Quote, Span, Word
+
+_MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"|''.*?''|«[^»]*»", re.DOTALL)
 
 __all__ = ["Passage", "passage_of_quote", "passage_of_text"]
 
@@ -24,12 +27,14 @@ class Passage:
         syntax: for each of them, the syntactic words that it is made of ("can't" of two); none where nothing was parsed.
         names: for each of them, the type of the name that it is part of, if it is part of one.
         reported: whether they are somebody's in indirect speech, where person, tense and deixis are the teller's.
+        quoted: of words that are partly quoted and partly told, the quoted runs.
     """
 
     words: tuple[PlacedWord, ...]
     syntax: tuple[tuple[Word, ...], ...]
     names: tuple[EntityType | None, ...]
     reported: bool = False
+    quoted: tuple[slice, ...] = ()
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -78,7 +83,24 @@ def passage_of_quote(quote: Quote, parse: Parse | None = None) -> Passage:
         quote: as it lies in a store.
         parse: of its article, if there is one.
     """
-    return replace(_parsed(quote_words(quote), parse), reported=quote.kind is not Kind.DIRECT)
+    words = quote_words(quote)
+    quoted = _quoted(quote, words) if quote.kind is Kind.MIXED else ()
+    return replace(_parsed(words, parse), reported=quote.kind is not Kind.DIRECT, quoted=quoted)
+
+
+def _quoted(quote: Quote, words: Sequence[PlacedWord]) -> tuple[slice, ...]:
+    """The runs of words between quotation marks."""
+    found: list[slice] = []
+    at = 0
+    for span in quote.content:
+        text = quote.text[at : at + len(span)]
+        at += len(span) + len(" … ")
+        for marked in _MARKED.finditer(text):
+            first, last = span.start + marked.start(), span.start + marked.end()
+            within = [place for place, word in enumerate(words) if first <= word.span.start < last]
+            if within:
+                found.append(slice(within[0], within[-1] + 1))
+    return tuple(found)
 
 
 def _parsed(words: Sequence[PlacedWord], parse: Parse | None) -> Passage:

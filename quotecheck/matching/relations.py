@@ -25,13 +25,16 @@ _WHOLE, _MOST, _HALF = 0.93, 0.82, 0.5
 _SAID_OTHERWISE, _BY_STRANGERS, _CLAIMED_ABOUT, _CLAIMED = 0.4, 0.2, 0.15, 0.04
 """Probabilities of a rewording: where hardly a run of words is the same; else, by two people; by one who is told to have said it; by one
 who is quoted."""
+_EXCERPT = 4
+"""The words of an excerpt, at the least: fewer are a name or a catchword."""
 _OVERLAP = 8
 """From how many words on a run at the end of one and the start of the other is one quotation cut in two ways."""
 _LEFT_OUT = 3
 """From how many words on a gap is a splice, rather than words changed."""
-_MUCH, _STRANGERS, _TOLD, _UNKNOWN, _EXACTLY = 26.0, 10.0, 9.0, 7.0, 6.0
-"""Information that two quotations share: so much is no chance even where most else differs; less does not tell of words of two speakers; of
-words that are told, rather than quoted; of words whose speaker is not known; of two speakers' words that are all the same."""
+_MUCH, _PART, _APART, _TOLD, _EXACTLY = 26.0, 11.0, 10.0, 9.0, 6.0
+"""Information that two quotations share: so much is no chance even where most else differs; less does not tell of a part of one whose
+speaker is not known, which may be a slogan; of words that are not known to be one speaker's; of words that are told, rather than quoted;
+of two speakers' words that are all the same."""
 
 
 def likeness(one: Passage, other: Passage, parsed: Callable[[], tuple[Passage, Passage]] | None = None) -> Likeness | None:
@@ -49,6 +52,14 @@ def likeness(one: Passage, other: Passage, parsed: Callable[[], tuple[Passage, P
     words = frozenset(other.folds)
     if sum(told for fold, told in one.telling if fold in words) < TELLING:
         return None  # in whatever order, which is quickly seen
+    found = _of_all_words(one, other, parsed)
+    if found is not None and found.relation is not Relation.REWORDED:
+        return found
+    return _of_quoted_words(one, other) or found
+
+
+def _of_all_words(one: Passage, other: Passage, parsed: Callable[[], tuple[Passage, Passage]] | None) -> Likeness | None:
+    """Compare two quotations by all of their words, told or quoted."""
     alignment = align(one, other)
     similarity = max(*alignment.covered(), _regardless_of_order(alignment))
     alike = similarity >= _HALF or alignment.shared >= _MUCH or _is_cut_in_two_ways(alignment)
@@ -63,6 +74,22 @@ def likeness(one: Passage, other: Passage, parsed: Callable[[], tuple[Passage, P
     if relation is Relation.REWORDED:
         similarity = rewording(one, other)
     return _likeness(alignment, relation, similarity, found)
+
+
+def _of_quoted_words(one: Passage, other: Passage) -> Likeness | None:
+    """Find what one has between quotation marks, among words that are told, in the other; None if it is not there, or too little."""
+    for mine, yours, swapped in ((one, other, False), (other, one, True)):
+        for part in mine.quoted:
+            run, size = mine.folds[part], part.stop - part.start
+            if distinctiveness(mine.keys[part]) < TELLING or size < _EXCERPT:
+                continue
+            at = next((place for place in range(len(yours.folds) - size + 1) if yours.folds[place : place + size] == run), None)
+            if at is not None:
+                told = total_information(mine.keys[part])
+                share = told / min(total_information(one.keys), total_information(other.keys))
+                places = (at, at + size, part.start, part.stop) if swapped else (part.start, part.stop, at, at + size)
+                return Likeness(relation=Relation.CONTAINED, similarity=round(min(1.0, share), 4), shared=round(told, 2), aligned=(places,))
+    return None
 
 
 def _likeness(alignment: Alignment, relation: Relation, similarity: float, found: Sequence[Difference]) -> Likeness:
@@ -86,8 +113,11 @@ def relation_of(likeness: Likeness, *, same_speaker: bool | None, quoted: bool =
         same_speaker: whether one speaker is credited with both; None if a speaker is not known.
         quoted: whether both have words between quotation marks.
     """
+    if likeness.relation is Relation.CONTAINED and sum(end - first for first, end, _, _ in likeness.aligned) < _EXCERPT:
+        return None
     if not same_speaker:
-        least = _EXACTLY if likeness.relation is Relation.SAME_WORDS else _STRANGERS if same_speaker is False else _UNKNOWN
+        least = _PART if same_speaker is None and likeness.relation is Relation.CONTAINED else _APART
+        least = _EXACTLY if likeness.relation is Relation.SAME_WORDS else least
         known = quoted and likeness.shared >= least
         told_otherwise = likeness.relation is Relation.REWORDED and likeness.similarity < _BY_STRANGERS
         return likeness.relation if known and not told_otherwise else None

@@ -206,10 +206,11 @@ class StoredMatches:
             quotes = self._database.execute("SELECT count(*) FROM quotes WHERE wording IS NOT NULL").fetchone()[0]
             return int(quotes), int(self._database.execute("SELECT count(*) FROM matches").fetchone()[0])
 
-    def edges(self, relations: Collection[Relation]) -> Iterator[tuple[int, int]]:
-        """The matches of some relations."""
+    def edges(self, relations: Collection[Relation], least: float = 0.0) -> Iterator[tuple[int, int]]:
+        """The matches of some relations whose common words have at least so much information, in powers of ten."""
         chosen = json.dumps(sorted(relation.value for relation in relations))
-        yield from self._database.execute("SELECT one, other FROM matches WHERE relation IN (SELECT value FROM json_each(?))", [chosen])
+        asked = "SELECT one, other FROM matches WHERE relation IN (SELECT value FROM json_each(?)) AND shared >= ?"
+        yield from self._database.execute(asked, [chosen, least])
 
     def clusters(self) -> list[tuple[int, int, int | None]]:
         """Every telling wording with its digest and its cluster as stored, by digest."""

@@ -36,7 +36,11 @@ ARTICLES = [
         jsonl=True,
     ),
     build("c.txt", (f"“{BRIDGE.replace('must', 'must not')}.”", "Carla Ruiz"), published="2024-01-01", jsonl=True),
-    build("d.txt", (f"“{IDIOM} about the price of copper wire in Chile,”", "Bob Day")),
+    build(
+        "d.txt",
+        (f"“{IDIOM} about the price of copper wire in Chile,”", "Bob Day"),
+        ("that the ministry had been asked why “the old harbour bridge must be rebuilt” at all", "Ann Lee"),
+    ),
     build("e.txt", (f"that {BRIDGE[0].lower()}{BRIDGE[1:].replace('will', 'would')}", "Ann Lee"), ("“…”", "Ann Lee")),
     build("f.txt", ("“Nobody remembers when the lighthouse keeper of Brandt last wrote a letter home,”", "Dora Quist")),
 ]
@@ -86,9 +90,12 @@ def test_what_is_found(whole):
     assert found == {
         ("a.txt", "b.txt"): (Relation.CONTAINED, True),
         ("a.txt", "c.txt"): (Relation.DISTORTED, False),
+        ("a.txt", "d.txt"): (Relation.CONTAINED, True),
         ("a.txt", "e.txt"): (Relation.SAME_WORDS, True),
         ("b.txt", "c.txt"): (Relation.DISTORTED, False),
+        ("b.txt", "d.txt"): (Relation.CONTAINED, True),
         ("b.txt", "e.txt"): (Relation.CONTAINED, True),
+        ("d.txt", "e.txt"): (Relation.CONTAINED, True),
     }
 
 
@@ -158,10 +165,11 @@ def test_a_store_that_is_not_matched_says_so(tmp_path):
 def test_criteria(whole):
     with Store.open(whole[0], read_only=True) as store:
         (quote,) = store.quotes(QuoteFilter(article="b.txt", contains="harbour"))
-        assert {match.other.article for match in find_matches(store, Criteria(quotes=[quote.id]))} == {"a.txt", "c.txt", "e.txt"}
+        assert {match.other.article for match in find_matches(store, Criteria(quotes=[quote.id]))} == {"a.txt", "c.txt", "d.txt", "e.txt"}
         assert {match.other.article for match in find_matches(store, Criteria(quotes=[quote.id], conflicting=True))} == {"c.txt"}
         assert {match.other.article for match in find_matches(store, Criteria(quotes=[quote.id], relations=[Relation.CONTAINED]))} == {
             "a.txt",
+            "d.txt",
             "e.txt",
         }
 
@@ -171,9 +179,19 @@ def test_a_cluster_begins_with_the_earliest_and_marks_what_differs(whole):
         (quote,) = store.quotes(QuoteFilter(article="b.txt", contains="harbour"))
         found = variants(store, quote)
         first = store.article_of(found[0].quote).text
-    assert [variant.quote.article for variant in found] == ["c.txt", "a.txt", "b.txt", "e.txt"]
+    assert [variant.quote.article for variant in found] == ["c.txt", "a.txt", "b.txt", "d.txt", "e.txt"]
     assert "must not" in first
-    assert [variant.lacks for variant in found] == [(), ("not",), ("not",), ("not",)]
+    assert [variant.lacks for variant in found] == [(), *[("not",)] * 4]
+
+
+@pytest.mark.parametrize(("slogan", "joins"), [("the old harbour bridge", False), ("the old harbour bridge must be rebuilt", True)])
+def test_a_name_or_a_slogan_is_found_but_makes_no_variants(tmp_path, slogan, joins):
+    """Otherwise whatever was ever said of a bridge would be one quotation."""
+    said = (slogan, f"{slogan}, says the baker's daughter", f"whoever has crossed it knows that {slogan} soon")
+    matched(tmp_path / "slogan.db", [build(f"{number}.txt", (f"“{words},”", "Ann Lee")) for number, words in enumerate(said)])
+    pairs, groups = outcome(tmp_path / "slogan.db")
+    assert {relation for _, _, relation, _ in pairs} >= {Relation.CONTAINED}
+    assert max(map(len, groups)) == (3 if joins else 1)
 
 
 def test_a_match_between_quotes_that_are_both_asked_for_comes_once(tmp_path):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marking import quotes
 
-from quotecheck.matching.passages import passage_of_text
+from quotecheck.matching.passages import passage_of_quote, passage_of_text
 from quotecheck.matching.relations import likeness, relation_of
 from quotecheck.model import DifferenceKind, Relation
 
@@ -47,6 +48,37 @@ def test_of_strangers_more_is_asked():
     one, other = "We closed the cargo doors, as always", "They closed the cargo doors and slept"
     assert related(one, other) is not None
     assert related(one, other, same_speaker=False) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        ("that the owners were to blame: it was a disgrace how “nobody had closed the cargo doors” that morning", True),
+        ("that the owners were to blame: it was a disgrace how nobody had closed the cargo doors that morning", False),
+        ("that the owners were to blame: it was a disgrace how “nobody had closed” the cargo doors that morning", False),
+        ("that the owners were to blame: it was a disgrace how “somebody had closed the cargo doors” that morning", False),
+    ],
+)
+def test_what_is_quoted_among_told_words_is_found_by_itself(other, found):
+    (quote,) = quotes(f"<s>Dora Quist</s> <q>said</q> <c>{other}</c>.")
+    one, mixed = passage_of_text(SAID), passage_of_quote(quote)
+    both = [likeness(one, mixed), likeness(mixed, one)]
+    assert [(alike is not None and alike.relation is Relation.CONTAINED) for alike in both] == [found, found]
+    if found:
+        (first, end, start, stop) = both[0].aligned[0]
+        assert (start, stop, first, end) == both[1].aligned[0]
+        assert one.keys[first:end] == mixed.keys[start:stop] == ("nobody", "had", "closed", "the", "cargo", "doors")
+
+
+@pytest.mark.parametrize(("part", "found"), [("the cargo doors", False), ("closed the cargo doors", True)])
+def test_a_catchword_is_no_excerpt(part, found):
+    assert (related(SAID, part) is Relation.CONTAINED) is found
+
+
+def test_who_is_not_known_may_be_somebody_else():
+    one, other = "We closed the cargo doors, as always", "We shut the cargo doors, as always"
+    assert related(one, other) is not None
+    assert related(one, other, same_speaker=None) is related(one, other, same_speaker=False) is None
 
 
 def test_what_differs_is_told_by_its_words():
