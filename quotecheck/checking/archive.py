@@ -34,7 +34,7 @@ _SPEAKS_LITTLE = 80
 _ARTICLES, _PASSAGES = 128, 1 << 14
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’']*\s+")
 _SHORTEST = 3
-"""Words of a sentence whose meaning is looked at by itself."""
+"""Words whose meaning is looked at, at the least: a *No.* is near to whatever is denied."""
 _PLAIN = re.compile(r"[^\W\d_]+")
 
 
@@ -110,9 +110,8 @@ class Archive:
         return keys, summed.astype(np.float64)
 
     def _read_vectors(self, quote: Quote) -> list[NDArray[np.float32]]:
-        sentences = [[word.key for word in place_words(sentence)] for sentence in _SENTENCE.split(quote.text)]
-        parts = [keys for keys in sentences if len(keys) >= _SHORTEST]
-        return [vector_of(keys) for keys in (self.passage(quote).keys, *(parts if len(parts) > 1 else ()))]
+        sentences = [tuple(word.key for word in place_words(sentence)) for sentence in _SENTENCE.split(quote.text)]
+        return [vector_of(keys) for keys in dict.fromkeys((self.passage(quote).keys, *sentences)) if len(keys) >= _SHORTEST]
 
     def leaves_open(self, quote: Quote, names: Collection[str]) -> bool:
         """Whether an article credits a quote to nobody with a name, and names one of some people: then it may be he.

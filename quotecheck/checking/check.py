@@ -198,7 +198,7 @@ class _Checker:
 
     def _reworded(self, claimed: Claimed, own: Sequence[Quote]) -> Verdict:
         meant = vector_of(word.key for word in claimed.words)
-        likenesses = [max(likeness_of_meaning(meant, vector) for vector in self._archive.vectors(quote)) for quote in own]
+        likenesses = [max((likeness_of_meaning(meant, vector) for vector in self._archive.vectors(quote)), default=0.0) for quote in own]
         best = max(range(len(own)), key=likenesses.__getitem__, default=None)
         if best is None or likenesses[best] < _NEAR:
             return Verdict(quote=claimed.text, by=None, kind=VerdictKind.NOT_FOUND)

@@ -57,7 +57,7 @@ class WordSearch:
             return _numbers(self._database.execute(query("quotes_of_speakers"), {"speakers": json.dumps(sorted(speakers))}))
 
     def quotes(self, keys: Collection[int]) -> list[Quote]:
-        """Give quotes by their primary keys, in the order of these.
+        """Give quotes by their primary keys, the least first, whatever the order they are asked in.
 
         Raises:
             StoreError: the database is locked or damaged.

@@ -187,6 +187,11 @@ def test_nothing_like_it(checked):
     assert (verdict.kind, verdict.said_by, verdict.differences, verdict.evidence) == (VerdictKind.NOT_FOUND, None, (), ())
 
 
+def test_a_single_word_paraphrases_nothing(checked):
+    """By its vector alone, *no* is near to whatever is denied."""
+    assert checked(f"<c>“No.”</c> {LEE} <q>replied</q>.", "would never close the terminal").kind is VerdictKind.NOT_FOUND
+
+
 @pytest.mark.parametrize("claimed", ["", "  ", "“…”", "—"])
 def test_no_word_is_a_mistake_of_the_user(checked, claimed):
     with pytest.raises(UsageError, match="no word"):
