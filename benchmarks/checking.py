@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import sys
 import time
 from collections import Counter
@@ -150,14 +149,13 @@ def speed(path: Path, *, write: bool) -> Iterator[str]:
             for number in range(0, len(kept), IN_AN_ARTICLE):
                 store.add(stored(kept[number : number + IN_AN_ARTICLE], number), run=RUN)
         size = database.stat().st_size
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with Store.open(database, read_only=True) as store:
             checker = Checker(store)
             claims = list(asked(kept, absent, chance))
             start = time.process_time()
             verdicts = Counter((kind, checker.check(words, by).kind.value) for kind, words, by in claims)
             seconds = time.process_time() - start
-    figures = {"quotations": len(kept), "bytes": size, "seconds": round(seconds, 2), "asked": len(claims), "memory": before}
+    figures = {"quotations": len(kept), "bytes": size, "seconds": round(seconds, 2), "asked": len(claims)}
     yield f"{len(claims)} claims against {len(kept)} quotations: {seconds:.1f} s, {100 * seconds / len(claims):.2f} s a hundred"
     yield from (f"  {count:4} {kind}: {verdict}" for (kind, verdict), count in sorted(verdicts.items()))
     if write:
