@@ -2,7 +2,7 @@
 
 PRAGMA application_id = 1902340203;
 
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 CREATE TABLE runs (
     -- One run of the program that added something.
@@ -29,7 +29,7 @@ CREATE TABLE articles (
     published TEXT, -- ISO 8601
     day TEXT GENERATED ALWAYS AS (substr(published, 1, 10)) VIRTUAL,
     language TEXT,
-    run INTEGER NOT NULL REFERENCES runs (pk), moment TEXT GENERATED ALWAYS AS (coalesce(strftime('%Y-%m-%dT%H:%M:%S', published), '~')) VIRTUAL,
+    run INTEGER NOT NULL REFERENCES runs (pk), moment TEXT GENERATED ALWAYS AS (coalesce(strftime('%Y-%m-%dT%H:%M:%S', published), '~')) VIRTUAL, fetched TEXT, licence TEXT, reader TEXT NOT NULL DEFAULT 'text', reader_version TEXT NOT NULL DEFAULT '',
     UNIQUE (id, digest)
 ) STRICT;
 
@@ -320,3 +320,13 @@ CREATE TRIGGER quotes_change_words AFTER UPDATE OF text ON quotes BEGIN
     INSERT INTO quote_words (quote_words, rowid, text) VALUES ('delete', old.pk, old.text);
     INSERT INTO quote_words (rowid, text) VALUES (new.pk, new.text);
 END;
+
+CREATE INDEX articles_url ON articles (url) WHERE url IS NOT NULL;
+
+CREATE TABLE furniture (
+    -- The lines of an article that are none of what it tells.
+    article INTEGER NOT NULL REFERENCES articles (pk),
+    line INTEGER NOT NULL CHECK (line >= 1),
+    kind TEXT NOT NULL CHECK (kind IN ('byline', 'caption', 'copyright', 'navigation', 'related')),
+    PRIMARY KEY (article, line)
+) STRICT, WITHOUT ROWID;

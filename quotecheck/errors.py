@@ -2,6 +2,7 @@
 
     QuotecheckError            1
     ├── NothingFound           1   a look-up that found nothing
+    ├── WorkerLost             1   a process of several died (quotecheck.engine)
     ├── InputError             2   input that cannot be read as an article
     ├── UsageError             2   arguments that make no sense together
     ├── StoreError             3   the database

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from quotecheck.attribution import attribute
-from quotecheck.model import Article, Extraction
+from quotecheck.model import Article, Diagnostic, Extraction, FurnitureKind
 from quotecheck.parsing import Parser, models
 from quotecheck.people import identify
 
@@ -17,6 +17,7 @@ class Extractor:
 
     Args:
         folder: a Stanza resource folder; the models that ship with the package by default.
+        captions: whether to find attributions in the captions of pictures, too.
 
     Raises:
         ModelsError: there are no models in the folder.
@@ -25,16 +26,25 @@ class Extractor:
         models_digest: SHA-256 that names the models.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, captions: bool = False) -> None:
+        self._left_out = [kind for kind in FurnitureKind if not (captions and kind is FurnitureKind.CAPTION)]
         self._parser = Parser(folder)
         self.models_digest = models.digest(self._parser.folder)
 
     def extract(self, article: Article) -> Extraction:
-        """All attributions of ``article``; the same for the same text and models.
+        """All attributions of ``article``; the same for the same text and models. One that is not in English has none.
 
         Raises:
             ModelsError: the models are missing or broken.
         """
-        parse = self._parser.parse(article)
+        if not _is_english(article.source.language):
+            remark = f"in another language than English ({article.source.language}): kept, but no quotes were looked for"
+            return Extraction(article=article, attributions=(), diagnostics=(Diagnostic(message=remark),))
+        parse = self._parser.parse(article, left_out=self._left_out)
         attributions, odd = attribute(parse)
         return Extraction(article=article, attributions=identify(attributions), diagnostics=odd, parse=parse)
+
+
+def _is_english(language: str | None) -> bool:
+    """Whether a language tag of BCP 47, or none, stands for English."""
+    return language is None or language.lower().replace("_", "-").split("-")[0] in {"en", "eng", "english", "und", ""}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from marking import build
 
@@ -23,7 +25,7 @@ class Extractor:
 
     def extract(self, article):
         self.asked.append(article.id)
-        if self.fail is not None and len(self.asked) > 1:
+        if self.fail is not None and article.id == "two.txt":
             raise self.fail
         return self.prepared[article.id]
 
@@ -76,3 +78,42 @@ def test_another_process_was_quicker(store):
             return super().extract(article)
 
     assert list(add([ONE.article], store, Slow(ONE), command="test")) == [Added(article="one.txt", already="one.txt")]
+
+
+@pytest.fixture
+def other(tmp_path):
+    with Store.open(tmp_path / "other.db", create=True) as store:
+        yield store
+
+
+def test_several_jobs_come_to_the_same_in_the_same_order(store, other):
+    changed = build("<c>“Never,”</c> <s>Lee</s> <q>said</q>.\n", id="two.txt")
+    bad = InputError("bad.txt: is empty.")
+    inputs = [ONE.article, bad, TWO.article, ONE.article, bad, TWO.article]
+    outcomes = list(add(inputs, store, Extractor(ONE, TWO), command="test", jobs=3))
+    assert outcomes == list(add(inputs, other, Extractor(ONE, TWO), command="test"))
+    assert [outcome.already for outcome in outcomes] == [None, None, None, "one.txt", None, "two.txt"]
+    (revision,) = add([changed.article], store, Extractor(changed), command="test", jobs=3)
+    assert revision == Added(article="two.txt", extraction=changed, changed=True)
+    list(add([changed.article], other, Extractor(changed), command="test"))
+    assert list(store.quotes()) == list(other.quotes())
+
+
+def test_with_several_jobs_what_was_added_before_the_models_broke_stays(store):
+    with pytest.raises(ModelsError, match="broken"):
+        list(add([ONE.article, TWO.article], store, Extractor(ONE, fail=ModelsError("broken")), command="test", jobs=2))
+    assert [quote.article for quote in store.quotes()] == ["one.txt"]
+
+
+def test_two_add_at_once(tmp_path, store):
+    extractions = [build(f"<c>“No {number},”</c> <s>Lee</s> <q>said</q>.\n", id=f"{number}.txt") for number in range(30)]
+
+    def added():
+        with Store.open(tmp_path / "quotes.db") as mine:
+            articles = [extraction.article for extraction in extractions]
+            return list(add(articles, mine, Extractor(*extractions), command="test"))
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = (future.result() for future in [pool.submit(added), pool.submit(added)])
+    assert [(a.extraction is None) != (b.extraction is None) for a, b in zip(one, other, strict=True)] == [True] * 30
+    assert store.count_quotes() == 30

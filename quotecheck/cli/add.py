@@ -2,99 +2,94 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
-from quotecheck.cli.group import complain
-from quotecheck.cli.oddities import tell_oddities, warn
-from quotecheck.cli.options import article_inputs, database_option, models_option, read_inputs, stream_name
-from quotecheck.cli.progress import progress
+from quotecheck.cli.interruption import interruptible
+from quotecheck.cli.options import database_option, models_option
+from quotecheck.cli.progress import adding_progress
+from quotecheck.cli.sources import article_sources, command_line
+from quotecheck.cli.tally import Tally
 from quotecheck.errors import InputError
 from quotecheck.model import Article
 
 if TYPE_CHECKING:
-    from quotecheck.adding import Added
+    from quotecheck.reading import Inputs
 
 __all__ = ["add"]
 
 
-@dataclass(slots=True)
-class Tally:
-    """What has been added so far."""
-
-    articles: int = 0
-    quotes: int = 0
-    already: int = 0
-    unreadable: int = 0
-
-    def count(self, added: Added) -> None:
-        """Count one outcome."""
-        self.unreadable += added.error is not None
-        self.already += added.already is not None
-        if added.extraction is not None:
-            self.articles += 1
-            self.quotes += len(added.extraction.attributions)
-
-    def told(self, db: Path) -> str:
-        """The tally in one line."""
-        line = f"{db}: added {_count(self.articles, 'article')} with {_count(self.quotes, 'quote')}"
-        line += f", {self.already} already there" if self.already else ""
-        return line + (f", {self.unreadable} could not be read" if self.unreadable else "")
-
-
 @click.command()
-@article_inputs
+@article_sources
 @database_option
 @models_option
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="How many processes find quotes.")
+@click.option("--captions", is_flag=True, help="Find quotes in the captions of pictures, too.")
+@click.option(
+    "--nl", "as_lines", is_flag=True, help='Write a JSON line for every article once it is safe: {"article", "outcome", "quotes"}.'
+)
 @click.pass_context
-def add(context: click.Context, *, paths: tuple[str, ...], jsonl: BinaryIO | None, db: Path, models: Path | None) -> None:
+def add(
+    context: click.Context,
+    *,
+    inputs: Inputs,
+    db: Path,
+    models: Path | None,
+    jobs: int,
+    captions: bool,
+    as_lines: bool,
+) -> None:
     """Add articles, and the quotes found in them, to the database.
 
-    PATH is a text file, a file of JSON lines (.jsonl), a folder of text files, or - for stdin. What is in the database already
+    PATH is a file of text, HTML, XML (NITF, NewsML), JSON, JSON lines, CSV, e-mail, WARC, PDF or Word, an archive or a folder of
+    such, or - for stdin; URL is a page of the web. docs/reading.md tells what becomes of each. What is in the database already
     is passed over, so that adding a folder again adds what is new in it; of an article that has changed since, both versions
-    are kept. Every article is safe on the disk before the next is read: after an interruption, run the same command again.
+    are kept. Every article is safe on the disk before it is counted or told: after an interruption, run the same command again.
+    Ctrl-C finishes the article in hand; a second one stops at once. With several jobs, articles are read some way ahead.
+
+    Exit code 1 if some inputs could not be read, 2 if none could, 130 if interrupted. With --nl, "outcome" is "added", "revision"
+    (another text was there under this name), "already", or "error", with a "message".
 
     \b
-    quotecheck add articles/ more/interview.txt
+    quotecheck add articles/ more/interview.html archive.warc.gz
+    quotecheck add https://example.org/news/rome.html --feed https://example.org/news.rss
+    quotecheck add --jobs 8 --nl archive/ > added.jsonl
     zcat news.jsonl.gz | quotecheck add --jsonl -
     """
-    articles = read_inputs(paths, jsonl)
-    from quotecheck import adding
-    from quotecheck.extraction import Extractor
-    from quotecheck.store import Store
+    command = command_line(context, *(["--captions"] if captions else []))
+    tally = Tally(db, as_lines=as_lines)
+    with interruptible() as interruption, tally.told():
+        from quotecheck import adding
+        from quotecheck.extraction import Extractor
+        from quotecheck.store import Store
 
-    command = shlex.join(["quotecheck", "add", *paths, *(["--jsonl", stream_name(jsonl)] if jsonl else [])])
-    tally = Tally()
-    unreadable, readable = _parted(articles)
-    for error in unreadable:
-        tally.count(adding.Added(error=error))
-        complain(error)
-    if readable is None:  # then a new database would only be in the way
-        context.exit(InputError.exit_code)
-    extractor = Extractor(models)  # without models, likewise
-    with Store.open(db, create=True) as store:
-        try:
-            with progress("reading") as tell:
-                for added in adding.add(readable, store, extractor, command=command):
-                    tally.count(added)
-                    if added.error is not None:
-                        complain(added.error)
-                    if added.extraction is not None:
-                        tell_oddities(added.extraction)
-                    if added.changed:
-                        warn(f"{added.article}: its text is not what was added before under this name; both versions are kept")
-                    tell(f"{tally.told(db)} · {added.article or ''}")
-        finally:
-            if tally != Tally():
-                click.echo(tally.told(db), err=True)
-    if tally.unreadable:
-        context.exit(InputError.exit_code)
+        unreadable, readable = _parted(iter(inputs))
+        for error in unreadable:
+            tally.take(adding.Added(error=error))
+        if readable is None:  # then a new database would only be in the way
+            context.exit(tally.exit_code)
+        extractor = Extractor(models, captions=captions)  # without models, likewise
+        with (
+            Store.open(db, create=True) as store,
+            adding_progress(inputs, as_lines=as_lines) as show,
+            closing(adding.add(readable, store, extractor, command=command, jobs=jobs)) as outcomes,
+        ):
+            for added in outcomes:
+                tally.take(added)
+                show(added)
+                # From the first extraction on, the models are loaded; to wait for those would be no use.
+                interruption.in_hand |= added.extraction is not None
+                if interruption.signal is not None:
+                    break
+    if interruption.signal is not None:
+        click.echo("quotecheck: interrupted. Run the same command again to add the rest.", err=True)
+        context.exit(interruption.exit_code)
+    context.exit(tally.exit_code)
 
 
 def _parted(articles: Iterator[Article | InputError]) -> tuple[list[InputError], Iterator[Article | InputError] | None]:
@@ -105,7 +100,3 @@ def _parted(articles: Iterator[Article | InputError]) -> tuple[list[InputError],
             return errors, chain([article], articles)
         errors.append(article)
     return errors, None
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -12,7 +12,7 @@ import click
 
 from quotecheck import citing
 from quotecheck.cli.group import complain
-from quotecheck.cli.options import models_option, stream_name
+from quotecheck.cli.options import given_database, models_option, stream_name
 from quotecheck.cli.output import Output, output_options, print_text
 from quotecheck.cli.records import checked_record, verdict_record
 from quotecheck.cli.verdicts import print_verdict
@@ -162,6 +162,7 @@ def _kinds(_context: click.Context, _parameter: click.Parameter, value: str | No
     envvar="QUOTECHECK_DB",
     show_envvar=True,
     metavar="FILE",
+    callback=given_database,
     help="The database; of several the best answer counts.  [default: quotes.db]",
 )
 @models_option

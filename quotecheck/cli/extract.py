@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
 from quotecheck.cli.group import complain
 from quotecheck.cli.oddities import tell_oddities
-from quotecheck.cli.options import article_inputs, confidence_option, models_option, read_inputs
+from quotecheck.cli.options import confidence_option, models_option
 from quotecheck.cli.output import Output, output_options
 from quotecheck.cli.records import extraction_record
+from quotecheck.cli.sources import article_sources
 from quotecheck.errors import InputError
 from quotecheck.model import Article, Attribution, Extraction
 
 if TYPE_CHECKING:
     from quotecheck.extraction import Extractor
+    from quotecheck.reading import Inputs
 
 __all__ = ["extract"]
 
@@ -42,8 +44,9 @@ _COLUMNS = {field: attrgetter(field) for field in ("speaker", "kind", "polarity"
 
 
 @click.command()
-@article_inputs
+@article_sources
 @confidence_option
+@click.option("--captions", is_flag=True, help="Find quotes in the captions of pictures, too.")
 @click.option("--parts", is_flag=True, help="Make “A,” he said. “B.” two quotes, the second without a cue, instead of one.")
 @models_option
 @output_options
@@ -51,9 +54,9 @@ _COLUMNS = {field: attrgetter(field) for field in ("speaker", "kind", "polarity"
 def extract(
     context: click.Context,
     *,
-    paths: tuple[str, ...],
-    jsonl: BinaryIO | None,
+    inputs: Inputs,
     min_confidence: float | None,
+    captions: bool,
     parts: bool,
     models: Path | None,
     output: Output,
@@ -67,12 +70,11 @@ def extract(
     quotecheck extract interview.txt
     quotecheck extract --jsonl articles.jsonl > quotes.jsonl
     """
-    articles = read_inputs(paths, jsonl)
     from quotecheck.attribution import in_parts
     from quotecheck.extraction import Extractor
 
     unreadable: list[InputError] = []
-    extractions = _extractions(articles, Extractor(models), unreadable)
+    extractions = _extractions(iter(inputs), Extractor(models, captions=captions), unreadable)
     if parts:
         extractions = map(in_parts, extractions)
     if min_confidence is not None:

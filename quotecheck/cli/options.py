@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 import click
+from click.core import ParameterSource
 
-from quotecheck.errors import InputError
-from quotecheck.model import Article
-
-__all__ = ["article_inputs", "confidence_option", "database_option", "models_option", "read_inputs", "stream_name"]
+__all__ = ["confidence_option", "database_option", "given_database", "models_option", "stream_name"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -26,8 +24,18 @@ def database_option(command: Command) -> Command:
         show_envvar=True,
         show_default=True,
         metavar="FILE",
+        callback=given_database,
         help="The database.",
     )(command)
+
+
+def given_database(context: click.Context, option: click.Parameter, value: Any) -> Any:
+    """The database that an option names; unless it was left to the default or the environment, and ``--db`` stands before the command."""
+    source = context.get_parameter_source(option.name or "")
+    before = context.find_root().params.get("db") if context.parent is not None else None
+    if before is None or source is ParameterSource.COMMANDLINE:
+        return value
+    return (before,) if option.multiple else before
 
 
 def models_option(command: Command) -> Command:
@@ -42,18 +50,6 @@ def models_option(command: Command) -> Command:
     )(command)
 
 
-def article_inputs(command: Command) -> Command:
-    """Add ``PATH…`` and ``--jsonl``, which the command takes as ``paths`` and ``jsonl``."""
-    paths = click.argument("paths", nargs=-1, metavar="[PATH]...")
-    jsonl = click.option(
-        "--jsonl",
-        type=click.File("rb"),
-        metavar="FILE",
-        help='Articles as JSON lines, {"id", "text"} and optional title, url, outlet, author, published, language; - for stdin.',
-    )
-    return paths(jsonl(command))
-
-
 def confidence_option(command: Command) -> Command:
     """Add ``--min-confidence``, which the command takes as ``min_confidence``."""
     return click.option(
@@ -62,29 +58,6 @@ def confidence_option(command: Command) -> Command:
         metavar="P",
         help="Only quotes of at least this confidence, 0 to 1, that they are attributions; docs/attribution.md tells what it is worth.",
     )(command)
-
-
-def read_inputs(paths: tuple[str, ...], jsonl: BinaryIO | None) -> Iterator[Article | InputError]:
-    """The articles of all paths and of the JSON lines; in place of what cannot be read, the error that says why.
-
-    Raises:
-        click.UsageError: there is nothing to read.
-    """
-    if not paths and jsonl is None:
-        raise click.UsageError("Nothing to read. Give files, folders or - for stdin, or --jsonl FILE.")
-    return _read_each(paths, jsonl)
-
-
-def _read_each(paths: tuple[str, ...], jsonl: BinaryIO | None) -> Iterator[Article | InputError]:
-    from quotecheck.reading import read, read_jsonl
-
-    for path in paths:
-        try:
-            yield from read(path)
-        except InputError as error:
-            yield error
-    if jsonl is not None:
-        yield from read_jsonl(jsonl, name=stream_name(jsonl))
 
 
 def stream_name(stream: BinaryIO) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotecheck.model import (
     Attribution,
+    Change,
     Checked,
     Decision,
     Doubtful,
@@ -16,6 +17,8 @@ from quotecheck.model import (
     Match,
     Membership,
     Quote,
+    Revised,
+    Revision,
     Span,
     Speaker,
     Verdict,
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from quotecheck.matching.lookup import Variant
 
 __all__ = [
+    "change_record",
     "checked_record",
     "decision_record",
     "doubt_record",
@@ -32,6 +36,7 @@ __all__ = [
     "match_record",
     "membership_record",
     "quote_record",
+    "revised_record",
     "speaker_record",
     "variant_record",
     "verdict_record",
@@ -221,3 +226,42 @@ def variant_record(variant: Variant) -> dict[str, Any]:
 def _side(quote: Quote) -> dict[str, Any]:
     record = quote_record(quote)
     return {key: record[key] for key in ("id", "article", "line", "start", "end", "text", "kind", "speaker", "published", "outlet")}
+
+
+def revised_record(revised: Revised) -> dict[str, Any]:
+    """Two revisions of an article, and what became of its quotes."""
+    return {
+        "article": revised.after.article,
+        "before": _revision_record(revised.before),
+        "after": _revision_record(revised.after),
+        "changes": [_change_record(change) for change in revised.changes],
+    }
+
+
+def change_record(shown: tuple[Revised, Change]) -> dict[str, Any]:
+    """A change, with the numbers of the revisions between which it came about."""
+    revised, change = shown
+    return {"article": revised.after.article, "revisions": [revised.before.number, revised.after.number]} | _change_record(change)
+
+
+def _change_record(change: Change) -> dict[str, Any]:
+    return {
+        "change": change.kind.value,
+        "aspects": [aspect.value for aspect in change.aspects],
+        "before": None if change.before is None else _side(change.before),
+        "after": None if change.after is None else _side(change.after),
+        "differences": [
+            {
+                "kind": difference.kind.value,
+                "before": _pair(difference.one),
+                "after": _pair(difference.other),
+                "before_text": difference.one_text,
+                "after_text": difference.other_text,
+            }
+            for difference in change.differences
+        ],
+    }
+
+
+def _revision_record(revision: Revision) -> dict[str, Any]:
+    return {key: getattr(revision, key) for key in ("article", "number", "digest", "path", "url", "published", "fetched", "added")}

@@ -5,17 +5,21 @@ Offsets are code points of ``Article.text``, half open, everywhere.
 
 from __future__ import annotations
 
-from quotecheck.model.articles import Article, Diagnostic, Source, Span
+from quotecheck.model.articles import Article, Diagnostic, Furniture, FurnitureKind, Source, Span
 from quotecheck.model.attributions import Attribution, Extraction, Kind, Mention, Polarity, Quote
 from quotecheck.model.entities import Decision, Doubtful, Entity, EntityType, Listed, Membership, Speaker, Tenure
 from quotecheck.model.matches import Difference, DifferenceKind, Likeness, Match, Relation, Wording
+from quotecheck.model.revisions import Aspect, Change, ChangeKind, Revised, Revision
 from quotecheck.model.syntax import Name, Parse, Report, Sentence, Word
 from quotecheck.model.verdicts import FINE, Checked, Evidence, Verdict, VerdictKind
 
 __all__ = [
     "FINE",
     "Article",
+    "Aspect",
     "Attribution",
+    "Change",
+    "ChangeKind",
     "Checked",
     "Decision",
     "Diagnostic",
@@ -26,6 +30,8 @@ __all__ = [
     "EntityType",
     "Evidence",
     "Extraction",
+    "Furniture",
+    "FurnitureKind",
     "Kind",
     "Likeness",
     "Listed",
@@ -38,6 +44,8 @@ __all__ = [
     "Quote",
     "Relation",
     "Report",
+    "Revised",
+    "Revision",
     "Sentence",
     "Source",
     "Span",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
-__all__ = ["Article", "Diagnostic", "Source", "Span"]
+__all__ = ["Article", "Diagnostic", "Furniture", "FurnitureKind", "Source", "Span"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,16 +49,45 @@ class Diagnostic:
     span: Span | None = None
 
 
+class FurnitureKind(StrEnum):
+    """What a line of an article is, if it is none of what the article tells."""
+
+    BYLINE = "byline"
+    CAPTION = "caption"
+    COPYRIGHT = "copyright"
+    NAVIGATION = "navigation"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """A line that stands in an article and is none of what it tells: nothing is attributed from it.
+
+    Attributes:
+        line: its number, from 1.
+        kind: what it is instead.
+    """
+
+    line: int
+    kind: FurnitureKind
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where an article came from, and the very bytes that came.
 
     Attributes:
-        path: the path or stream as the user may open it again; None for a record of JSON lines.
+        path: the path as the user may open it again, with the names in an archive behind its own; None for a record of JSON lines or
+            of a table, for a page of the web and for standard input.
         raw: the bytes as they came in.
         digest: SHA-256 of ``raw``, in hexadecimal.
-        encoding: the codec that turned ``raw`` into text.
+        encoding: the codec that turned ``raw`` into text; of a format that is not text, such as PDF, the empty string.
         published: ISO 8601 date or date and time, as stated by the source.
+        language: ISO 639-1 code, as stated by the source or detected.
+        fetched: ISO 8601 date and time in UTC at which the bytes were taken from the web.
+        licence: as stated by the source.
+        reader: what turned ``raw`` into text: ``text``, ``record``, ``html``, ``raw-html``, ``mail``, ``pdf``, ``docx`` or ``xml``.
+        reader_version: the versions of what the reader rests on; the same version gives the same text for the same bytes.
     """
 
     raw: bytes
@@ -70,6 +100,10 @@ class Source:
     author: str | None = None
     published: str | None = None
     language: str | None = None
+    fetched: str | None = None
+    licence: str | None = None
+    reader: str = "text"
+    reader_version: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +111,15 @@ class Article:
     """One article: its canonical text (NFC, LF) and its provenance.
 
     Attributes:
-        id: the name it is cited by: its path, or the ``id`` of its JSON line.
+        id: the name it is cited by: its path, its address on the web, or the ``id`` of its JSON line.
+        furniture: the lines that are none of what it tells, in order.
     """
 
     id: str
     text: str
     source: Source
     diagnostics: tuple[Diagnostic, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

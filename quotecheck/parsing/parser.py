@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from quotecheck.model import Article, EntityType, Name, Parse, Report, Sentence, Span, Word
+from quotecheck.model import Article, EntityType, FurnitureKind, Name, Parse, Report, Sentence, Span, Word
 from quotecheck.parsing import models
 from quotecheck.parsing.blocks import blocks
 from quotecheck.parsing.folding import fold
@@ -40,13 +40,17 @@ class Parser:
         self.folder = folder or models.shipped()
         self._pipeline: models.Pipeline | None = None
 
-    def parse(self, article: Article) -> Parse:
+    def parse(self, article: Article, *, left_out: Collection[FurnitureKind] = tuple(FurnitureKind)) -> Parse:
         """The syntax of ``article``; the same for the same text and models, whatever was parsed before.
+
+        Args:
+            article: what to parse.
+            left_out: the kinds of furniture that are not parsed, as if their lines were blank.
 
         Raises:
             ModelsError: the models are missing or broken.
         """
-        paragraphs = blocks(article.text)
+        paragraphs = blocks(_without(article, left_out))
         folded = fold(article.text)
         sentences: list[Sentence] = []
         words: list[Word] = []
@@ -96,6 +100,17 @@ class Parser:
         finally:
             torch.set_num_threads(threads)
         return list(documents)
+
+
+def _without(article: Article, kinds: Collection[FurnitureKind]) -> str:
+    """The text of an article, with spaces for every character of furniture of some kinds."""
+    hidden = [furniture.line - 1 for furniture in article.furniture if furniture.kind in kinds]
+    if not hidden:
+        return article.text
+    lines = article.text.split("\n")
+    for line in hidden:
+        lines[line] = " " * len(lines[line])
+    return "\n".join(lines)
 
 
 @cache

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from hashlib import sha256
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from quotecheck.errors import InputError
-from quotecheck.model import Article, Source
-from quotecheck.reading.canonical import canonical, decode
+from quotecheck.model import Article, FurnitureKind, Source
+from quotecheck.reading.canonical import MENDED, canonical, decode, mended
+from quotecheck.reading.furniture import find_furniture
+from quotecheck.reading.language import detect_language
+from quotecheck.reading.rendering import Metadata, Rendering
 
-__all__ = ["Metadata", "iso_date", "read_bytes", "restores"]
+__all__ = ["TEXT", "article_from", "iso_date", "read_bytes", "read_text"]
 
-
-class Metadata(TypedDict, total=False):
-    """What may be known of an article besides its text; ``published`` in ISO 8601."""
-
-    title: str | None
-    url: str | None
-    outlet: str | None
-    author: str | None
-    published: str | None
-    language: str | None
+TEXT = "text"
 
 
 def read_bytes(raw: bytes, *, id: str, path: str | None = None, name: str | None = None, **metadata: Unpack[Metadata]) -> Article:  # noqa: A002
-    r"""An article from the bytes of a text file.
+    r"""An article from the bytes of a text file, every character as it stands there.
 
     Args:
         raw: the bytes as they came in; they are kept.
@@ -50,25 +44,66 @@ def read_bytes(raw: bytes, *, id: str, path: str | None = None, name: str | None
         raise InputError(f"{name}: is empty. There is no article to read.")
     if metadata.get("published") is not None:
         metadata["published"] = iso_date(str(metadata["published"]), name=name)
-    source = Source(raw=raw, digest=sha256(raw).hexdigest(), path=path, encoding=decoded.encoding, **metadata)
-    return Article(id=id, text=canonical(decoded.text), source=source, diagnostics=decoded.diagnostics)
+    source = Source(
+        raw=raw, digest=sha256(raw).hexdigest(), path=path, encoding=decoded.encoding, reader=TEXT, reader_version="1", **metadata
+    )
+    return Article(id=id, text=canonical(decoded.text, name=name), source=source, diagnostics=decoded.diagnostics)
 
 
-def restores(article: Article) -> bool:
-    """Whether the bytes kept for an article still give its text.
+def read_text(raw: bytes, *, name: str) -> Rendering:
+    """The article of a text file: decoded, mended where a wrong decoding has garbled it, with its furniture still to be found.
 
-    Without a path the bytes may be those of a record of JSON lines, whose text stays as given, since its giver counts in it.
+    Raises:
+        InputError: the bytes are empty, blank or no text.
     """
-    text = article.source.raw.decode(article.source.encoding)
-    return article.text == canonical(text) or (article.source.path is None and article.text == text)
+    decoded = decode(raw, name=name)
+    if not decoded.text.strip():
+        raise InputError(f"{name}: is empty. There is no article to read.")
+    text = mended(decoded.text)
+    odd = decoded.diagnostics if text == decoded.text else (*decoded.diagnostics, MENDED)
+    return Rendering(text=canonical(text, name=name), encoding=decoded.encoding, reader=TEXT, version="1", diagnostics=odd)
 
 
-def iso_date(stated: str, *, name: str) -> str:
+def article_from(raw: bytes, rendering: Rendering, *, id: str, path: str | None, given: Metadata | None = None) -> Article:  # noqa: A002
+    """The article of bytes and of what a reader has made of them.
+
+    Args:
+        raw: the bytes.
+        rendering: what was made of them.
+        id: the name that the article is cited by.
+        path: what to open to see it again.
+        given: what is known of it from elsewhere, which goes before what it says itself.
+    """
+    furniture = tuple(find_furniture(rendering.text)) if rendering.furniture is None else rendering.furniture
+    metadata: Metadata = {**rendering.metadata}
+    stated = metadata.get("language")
+    lines = rendering.text.split("\n")
+    passed = {found.line for found in furniture if found.kind is not FurnitureKind.CAPTION}
+    told = "\n".join(line for number, line in enumerate(lines, start=1) if number not in passed)
+    # Pages state the language of their template.
+    metadata["language"] = detect_language(told) or stated
+    for key, value in (given or {}).items():
+        if value is not None:
+            metadata[key] = value  # type: ignore[literal-required]
+    source = Source(
+        raw=raw,
+        digest=sha256(raw).hexdigest(),
+        path=path,
+        encoding=rendering.encoding,
+        reader=rendering.reader,
+        reader_version=rendering.version,
+        **metadata,
+    )
+    return Article(id=id, text=rendering.text, source=source, diagnostics=rendering.diagnostics, furniture=furniture)
+
+
+def iso_date(stated: str, *, name: str, key: str = "published") -> str:
     """A date, or date and time, of ISO 8601 in its extended form.
 
     Args:
         stated: the date as stated, extended or basic.
         name: what to call its article in a message.
+        key: what the date is of.
 
     Raises:
         InputError: it is no complete date.
@@ -81,4 +116,4 @@ def iso_date(stated: str, *, name: str) -> str:
             return kind.fromisoformat(stated).isoformat()
         except ValueError:
             continue
-    raise InputError(f"{name}: published is {stated!r}, which is no date of ISO 8601. Write it as 2024-02-27 or 2024-02-27T10:30:00+00:00.")
+    raise InputError(f"{name}: {key} is {stated!r}, which is no date of ISO 8601. Write it as 2024-02-27 or 2024-02-27T10:30:00+00:00.")

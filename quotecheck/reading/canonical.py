@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
 import charset_normalizer
+import ftfy
+from ftfy.badness import is_bad
 
 from quotecheck.errors import InputError
 from quotecheck.model import Diagnostic
 
-__all__ = ["Decoded", "canonical", "decode"]
+__all__ = ["MENDED", "Decoded", "canonical", "decode", "mended"]
+
+MENDED = Diagnostic(message="letters that a wrong decoding had garbled were mended; places count in the mended text")
 
 # UTF-32 before UTF-16: the mark of the one starts with the mark of the other.
 BYTE_ORDER_MARKS = (
@@ -26,6 +31,11 @@ BYTE_ORDER_MARKS = (
 HARMLESS_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b")
 MOST_CONTROLS = 0.02
 
+# Marks that stand on the letter before; text that is safe for streams has 30 at the most (Unicode Standard Annex 15).
+STACKED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{500}"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
@@ -36,13 +46,33 @@ class Decoded:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def canonical(text: str) -> str:
+def canonical(text: str, *, name: str = "text") -> str:
     r"""The text in Unicode's form NFC with LF between lines; nothing else is touched.
+
+    Args:
+        text: any text.
+        name: what to call it in a message.
+
+    Raises:
+        InputError: hundreds of accents stand on one letter, which is no text, and takes for ever to put in order.
 
     >>> canonical("cafe\u0301\r\n said\rhe ")
     'café\n said\nhe '
     """
+    if STACKED.search(text):
+        raise InputError(f"{name}: hundreds of accents on one letter. Take them out, and save the article again.")
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def mended(text: str) -> str:
+    r"""The text without what a wrong decoding has made of it somewhere on its way, line by line; marks and all else stay as they are.
+
+    >>> mended("He said â€œnoâ€\x9d.\n“Yes,” she said.")
+    'He said “no”.\n“Yes,” she said.'
+    """
+    if not is_bad(text):
+        return text
+    return "\n".join(ftfy.fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
 
 
 def decode(raw: bytes, *, name: str) -> Decoded:

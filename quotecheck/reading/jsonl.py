@@ -1,31 +1,26 @@
-"""Articles from JSON lines.
-
-The text of a record is kept exactly as given: no NFC, no folding of line ends. Whoever gives records of JSON counts in
-his own text, and every offset that goes back to him must be valid there.
-"""
+"""Articles from JSON lines, and from JSON that is one document."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any, BinaryIO
 
 from quotecheck.errors import InputError
-from quotecheck.model import Article, Source
-from quotecheck.reading.articles import Metadata, iso_date
+from quotecheck.model import Article
 from quotecheck.reading.lines import json_objects
+from quotecheck.reading.records import SHAPE, read_record
 
-__all__ = ["read_jsonl"]
+__all__ = ["read_json", "read_jsonl"]
 
-_SHAPE = 'Each line is an object with "id" and "text".'
+_DOCUMENT = 'It is an object with "id" and "text", or an array of them.'
 
 
 def read_jsonl(stream: BinaryIO, *, name: str) -> Iterator[Article | InputError]:
     r"""The articles of a stream of JSON lines, each ``{"id", "text"}`` and optional metadata.
 
     Args:
-        stream: lines of UTF-8; blank ones are passed over. ``id`` is a string or a whole number, ``text`` a string;
-            ``title url outlet author published language`` are strings or null, ``published`` may be empty; other keys are ignored.
+        stream: lines of UTF-8; blank ones are passed over. ``quotecheck.reading.records.read_record`` tells what a line holds.
         name: what to call the stream in a message.
 
     Yields:
@@ -38,7 +33,7 @@ def read_jsonl(stream: BinaryIO, *, name: str) -> Iterator[Article | InputError]
     ['He said no.', 'news.jsonl:2: no "text". Each line is an object with "id" and "text".']
     """
     blank = True
-    for where, record in json_objects(stream, name=name, shape=_SHAPE):
+    for where, record in json_objects(stream, name=name, shape=SHAPE):
         blank = False
         try:
             yield record if isinstance(record, InputError) else read_record(record, where=where)
@@ -48,51 +43,40 @@ def read_jsonl(stream: BinaryIO, *, name: str) -> Iterator[Article | InputError]
         yield InputError(f'{name}: no line in it. Give an object with "id" and "text" a line.')
 
 
-def read_record(record: dict[str, Any], *, where: str) -> Article:
-    """The article of one line's object."""
-    id_ = record.get("id")
-    if isinstance(id_, bool) or not isinstance(id_, str | int) or id_ == "":
-        raise InputError(f'{where}: no "id", or one that is neither a string nor a whole number. {_SHAPE}')
-    if "text" not in record:
-        raise InputError(f'{where}: no "text". {_SHAPE}')
-    text = string(record, "text", where=where)
-    if text is None or not text.strip():
-        raise InputError(f'{where}: "text" is empty. There is no article to read: leave the line out.')
-    metadata: Metadata = {
-        "title": string(record, "title", where=where),
-        "url": string(record, "url", where=where),
-        "outlet": string(record, "outlet", where=where),
-        "author": string(record, "author", where=where),
-        "published": string(record, "published", where=where),
-        "language": string(record, "language", where=where),
-    }
-    metadata["published"] = metadata["published"] or None
-    if metadata["published"] is not None:
-        metadata["published"] = iso_date(metadata["published"], name=where)
-    raw = text.encode()
-    return Article(
-        id=encodable(str(id_), "id", where=where),
-        text=text,
-        source=Source(raw=raw, digest=sha256(raw).hexdigest(), **metadata),
-    )
+def read_json(raw: bytes, *, name: str) -> Iterator[Article | InputError]:
+    """The articles of a JSON document: one object, an array of objects, or an object that holds one array of objects.
 
-
-def string(record: dict[str, Any], key: str, *, where: str) -> str | None:
-    """The string under ``key``; None if it is absent or null."""
-    value = record.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise InputError(f'{where}: "{key}" is not a string. Put it between quotation marks, or leave it out.')
-    return encodable(value, key, where=where)
-
-
-def encodable(value: str, key: str, *, where: str) -> str:
-    r"""The same string, unless it holds half a surrogate pair, which JSON can write (``\ud800``) and Unicode text cannot hold."""
+    Raises:
+        InputError: it is no JSON, or has another shape.
+    """
     try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f'{where}: "{key}" holds half a surrogate pair at character {error.start + 1}. Write the whole character.'
-        ) from error
-    return value
+        document = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: not UTF-8 at byte {error.start + 1}. Save it again as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise InputError(f"{name}:{error.lineno}: not JSON ({error.msg} at character {error.colno}). {_DOCUMENT}") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name}: JSON that is nested too deep or holds a number that is too long. {_DOCUMENT}") from error
+    records = _records(document)
+    if records is None:
+        raise InputError(f"{name}: JSON of another shape. {_DOCUMENT}")
+    for number, record in enumerate(records, start=1):
+        where = name if len(records) == 1 else f"{name}[{number}]"
+        try:
+            yield read_record(record, where=where, shape=_DOCUMENT)
+        except InputError as error:
+            yield error
+
+
+def _records(document: Any) -> list[dict[str, Any]] | None:
+    if isinstance(document, dict):
+        if "text" in document or "html" in document:
+            return [document]
+        lists = [found for value in document.values() if (found := _objects(value))]
+        return lists[0] if len(lists) == 1 else None
+    return _objects(document)
+
+
+def _objects(value: Any) -> list[dict[str, Any]] | None:
+    """A list of objects; None if it is anything else, or empty."""
+    return value if isinstance(value, list) and value and all(isinstance(item, dict) for item in value) else None

@@ -4,23 +4,42 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 
 from sqlite_utils import Database
 
-from quotecheck.model import Article
+from quotecheck.errors import QuotecheckError, StoreError
+from quotecheck.model import Article, FurnitureKind
 from quotecheck.reading import restores
 from quotecheck.store import schema
+from quotecheck.store import words as word_index
+from quotecheck.store.forms import broken_keys, forms, is_itself
 from quotecheck.store.parses import unpack
 from quotecheck.store.queries import query
+from quotecheck.store.recreating import lost
 from quotecheck.store.rows import Row, article_from, spans_by_role, words
 from quotecheck.store.speakers import component, discrepancy, stored_doubts
 from quotecheck.store.store import Store
-from quotecheck.store.transactions import explained
+from quotecheck.store.transactions import EXPLANATIONS, explained
 
-__all__ = ["Problem", "examine"]
+__all__ = [
+    "MALFORMED",
+    "Examination",
+    "Problem",
+    "examine",
+    "examine_further",
+    "parse_problems",
+    "row_problems",
+    "sensible",
+    "speaker_problems",
+    "text_holds",
+]
+
+# What values raise that the schema lets in only where a file is damaged.
+MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError)
 
 # The columns that must be the words at the spans of a role.
 SHOWN = {
@@ -42,19 +61,62 @@ class Problem:
     quote: str | None = None
 
 
-def examine(store: Store) -> Iterator[Problem]:
+Examination = Callable[[Store], Iterator[Problem]]
+
+
+def examine(store: Store, *, unproven: list[str] | None = None) -> Iterator[Problem]:
     """All that is wrong with a store: the file, the articles' bytes and text, the quotes' places, the speakers.
+
+    Args:
+        store: what to examine, as it stands when this begins.
+        unproven: takes the ids of the articles that another version of their reader has read, so that nothing can be said of their text.
 
     Raises:
         StoreError: the file is too damaged to be read on.
     """
     database = store.database
-    with explained(store.path):
+    with explained(store.path), sensible(store), one_moment(database):
         yield from file_problems(database)
+        if lost(database):
+            return
         yield from row_problems(database)
         for (pk,) in database.execute("SELECT pk FROM articles ORDER BY pk").fetchall():
-            yield from article_problems(database, pk)
+            yield from article_problems(database, pk, unproven=unproven)
+        yield from form_problems(database)
         yield from speaker_problems(database)
+
+
+def examine_further(store: Store, examination: Examination) -> Iterator[Problem]:
+    """What another examination finds, which may be that it fails; nothing of a store that lacks tables."""
+    with explained(store.path):
+        if lost(store.database):
+            return
+    try:
+        yield from examination(store)
+    except (QuotecheckError, *MALFORMED) as error:
+        yield Problem(message=f"what is known of its quotes cannot be read ({error})")
+
+
+@contextmanager
+def sensible(store: Store) -> Iterator[None]:
+    """Turn what values raise that make no sense into one line."""
+    try:
+        yield
+    except MALFORMED as error:
+        raise StoreError(f"{store.path}: {EXPLANATIONS[sqlite3.SQLITE_CORRUPT]} ({error})") from error
+
+
+@contextmanager
+def one_moment(database: Database) -> Iterator[None]:
+    """Read everything as it stands at one moment, whatever others add meanwhile."""
+    if database.conn.in_transaction:
+        yield
+        return
+    database.execute("BEGIN")
+    try:
+        yield
+    finally:
+        database.rollback()
 
 
 def file_problems(database: Database) -> Iterator[Problem]:
@@ -66,32 +128,61 @@ def file_problems(database: Database) -> Iterator[Problem]:
             yield Problem(message=f"SQLite: {finding}")
     for table, row, parent, _ in database.execute("PRAGMA foreign_key_check"):
         yield Problem(message=f"row {row} of {table} points at a row of {parent} that is not there")
+    if not lost(database) and not word_index.holds(database):
+        yield Problem(message="the index of the quotes' words is not what the quotes give")
 
 
 def row_problems(database: Database) -> Iterator[Problem]:
     """Rows that stand alone."""
     for row in database.query(query("orphans")):
         yield Problem(message=f"{row['what']} {row['which']} {row['problem']}", quote=row["which"] if row["what"] == "quote" else None)
+    for row in database.query(query("nobodies")):
+        yield Problem(message=f"{row['what']} {row['name']!r} stands for nobody, where a quote should have no speaker")
 
 
-def article_problems(database: Database, pk: int) -> Iterator[Problem]:
-    """What is wrong with one article and the places of its quotes."""
+def article_problems(database: Database, pk: int, *, unproven: list[str] | None = None) -> Iterator[Problem]:
+    """What is wrong with one article and the places of its quotes; see ``examine``."""
     row = next(iter(database.query(query("article"), {"quote": None, "pk": pk})))
     try:
         article = article_from(row)
     except zlib.error:
         yield Problem(message="the bytes kept for it cannot be unpacked", article=row["id"])
         return
-    if sha256(article.source.raw).hexdigest() != article.source.digest:
-        yield Problem(message="the bytes kept for it are not those that came in: their SHA-256 differs", article=article.id)
-    if not text_holds(article):
-        yield Problem(message="its text is not what its bytes give", article=article.id)
+    except (sqlite3.DatabaseError, *MALFORMED) as error:
+        yield Problem(message=f"what is known of it cannot be read ({error})", article=row["id"])
+        return
+    yield from text_problems(article, [] if unproven is None else unproven)
     for diagnostic in article.diagnostics:
         if diagnostic.span is not None and diagnostic.span.end > len(article.text):
             yield Problem(message=f"the remark {diagnostic.message!r} points outside its text", article=article.id)
+    for furniture in article.furniture:
+        if furniture.line > len(article.line_starts):
+            yield Problem(message=f"line {furniture.line}, said to be a {furniture.kind.value}, lies beyond its last", article=article.id)
     yield from parse_problems(database, pk, article)
+    yield from quote_problems(database, pk, article)
+
+
+def text_problems(article: Article, unproven: list[str]) -> Iterator[Problem]:
+    """What is wrong with the bytes of an article and the text that they give; its id goes to ``unproven`` if that cannot be told."""
+    if sha256(article.source.raw).hexdigest() != article.source.digest:
+        yield Problem(message="the bytes kept for it are not those that came in: their SHA-256 differs", article=article.id)
+        return
+    holds = text_holds(article)
+    if holds is None:
+        unproven.append(article.id)
+    elif not holds:
+        yield Problem(message="its text is not what its bytes give", article=article.id)
+
+
+def quote_problems(database: Database, pk: int, article: Article) -> Iterator[Problem]:
+    """What is wrong with the places of the quotes of an article; those of captions may be quotes, too, those of other furniture not."""
+    passed = {furniture.line: furniture.kind for furniture in article.furniture if furniture.kind is not FurnitureKind.CAPTION}
     for place in database.query(query("quote_places"), {"pk": pk}):
-        for message in place_problems(article, place):
+        try:
+            found = [*place_problems(article, place), *furniture_problems(article, place, passed)]
+        except MALFORMED as error:
+            found = [f"its place cannot be read ({error})"]
+        for message in found:
             yield Problem(message=message, article=article.id, quote=place["id"])
 
 
@@ -100,18 +191,18 @@ def parse_problems(database: Database, pk: int, article: Article) -> Iterator[Pr
     for (packed,) in database.execute("SELECT packed FROM parses WHERE article = ?", [pk]):
         try:
             parse = unpack(packed, article)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, *MALFORMED) as error:
             yield Problem(message=str(error), article=article.id)
             continue
         if any(word.span.end > len(article.text) for word in parse.words):
             yield Problem(message="its parse has words outside its text", article=article.id)
 
 
-def text_holds(article: Article) -> bool:
-    """Whether the article's bytes still give its text."""
+def text_holds(article: Article) -> bool | None:
+    """Whether the article's bytes still give its text; None if another version of its reader has read it."""
     try:
         return restores(article)
-    except (UnicodeDecodeError, LookupError):
+    except (QuotecheckError, *MALFORMED):
         return False
 
 
@@ -135,6 +226,25 @@ def place_problems(article: Article, row: Row) -> Iterator[str]:
             f"it is said to stand in line {row['line']}, column {row['column']}, "
             f"but stands in line {article.line_of(start)}, column {article.column_of(start)}"
         )
+
+
+def furniture_problems(article: Article, row: Row, passed: Mapping[int, FurnitureKind]) -> Iterator[str]:
+    """Which of the words of a quote stand in lines, by their numbers, that are none of what its article tells."""
+    for span in spans_by_role(row["spans"]).get("content", ()):
+        for line in range(article.line_of(span.start), article.line_of(span.end - 1) + 1):
+            start = article.line_starts[line - 1]
+            end = start + len(article.text[start : span.end].split("\n", 1)[0])
+            if line in passed and article.text[max(start, span.start) : end].strip():
+                yield f"its words stand in line {line}, which is a {passed[line].value}"
+
+
+def form_problems(database: Database) -> Iterator[Problem]:
+    """Where forms are not what they were, or are not found by what may make them one speaker with others."""
+    for form in forms(database):
+        if not is_itself(form):
+            yield Problem(message=f"form {form['name']} is not what an article or a list said")
+        elif any(broken_keys(database, form)):
+            yield Problem(message=f"form {form['name']} has other keys than its names give")
 
 
 def speaker_problems(database: Database) -> Iterator[Problem]:

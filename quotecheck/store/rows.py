@@ -10,7 +10,22 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from quotecheck.model import Article, Attribution, Diagnostic, Entity, EntityType, Kind, Polarity, Quote, Source, Span, Speaker, Tenure
+from quotecheck.model import (
+    Article,
+    Attribution,
+    Diagnostic,
+    Entity,
+    EntityType,
+    Furniture,
+    FurnitureKind,
+    Kind,
+    Polarity,
+    Quote,
+    Source,
+    Span,
+    Speaker,
+    Tenure,
+)
 
 __all__ = [
     "PIECES",
@@ -19,6 +34,7 @@ __all__ = [
     "article_row",
     "diagnostic_rows",
     "entity_from",
+    "furniture_rows",
     "quote_digits",
     "quote_from",
     "quote_row",
@@ -47,7 +63,8 @@ def article_row(article: Article) -> dict[str, Any]:
         "id": article.id,
         "digest": source.digest,
         "text": article.text,
-        "raw": zlib.compress(source.raw),
+        # Nothing, if they are the text in UTF-8.
+        "raw": b"" if source.raw == article.text.encode() else zlib.compress(source.raw, level=9),
         "encoding": source.encoding,
         "path": source.path,
         "title": source.title,
@@ -56,6 +73,10 @@ def article_row(article: Article) -> dict[str, Any]:
         "author": source.author,
         "published": source.published,
         "language": source.language,
+        "fetched": source.fetched,
+        "licence": source.licence,
+        "reader": source.reader,
+        "reader_version": source.reader_version,
     }
 
 
@@ -74,14 +95,22 @@ def member(kinds: type[Member], value: str) -> Member:
 def article_from(row: Row) -> Article:
     """The article of a row of ``article.sql``."""
     source = Source(
-        raw=zlib.decompress(row["raw"]),
+        raw=zlib.decompress(row["raw"]) if row["raw"] else row["text"].encode(),
         **{key: row[key] for key in ("digest", "encoding", "path", "title", "url", "outlet", "author", "published", "language")},
+        **{key: row[key] for key in ("fetched", "licence", "reader", "reader_version")},
     )
     diagnostics = tuple(
         Diagnostic(message=message, span=None if start is None else Span(start, end))
         for message, start, end in json.loads(row["diagnostics"])
     )
-    return Article(id=row["id"], text=row["text"], source=source, diagnostics=diagnostics)
+    furniture = tuple(Furniture(line=line, kind=member(FurnitureKind, kind)) for line, kind in json.loads(row["furniture"]))
+    return Article(id=row["id"], text=row["text"], source=source, diagnostics=diagnostics, furniture=furniture)
+
+
+def furniture_rows(article: Article, *, row: int) -> Iterator[dict[str, Any]]:
+    """A row for each line of an article that is none of what it tells."""
+    for furniture in article.furniture:
+        yield {"article": row, "line": furniture.line, "kind": furniture.kind.value}
 
 
 def diagnostic_rows(diagnostics: Iterable[Diagnostic], *, article: int) -> Iterator[dict[str, Any]]:

@@ -87,19 +87,23 @@ class Store:
     def holds(self, article: Article) -> str | None:
         """The id under which this very article is in the store, or None.
 
-        The same bytes under the same id are the same article. So are the same bytes in another file.
+        The same bytes under the same id or from the same address are the same article, and so is the same text: the bytes of a page of
+        the web differ every time. So are the same bytes in another file.
         """
         with explained(self.path):
-            parameters = {"id": article.id, "digest": article.source.digest, "is_file": article.source.path is not None}
+            source = article.source
+            named = {"id": article.id, "digest": source.digest, "text": article.text, "url": source.url}
+            parameters = {**named, "is_file": source.path is not None}
             row = self.database.execute(query("holds"), parameters).fetchone()
         return None if row is None else str(row[0])
 
-    def add(self, extraction: Extraction, *, run: Run) -> bool:
+    def add(self, extraction: Extraction, *, run: Run, packed: bytes | None = None) -> bool:
         """Add an article with all that was found in it, or nothing.
 
         Args:
             extraction: the article and its attributions.
             run: the run that found them.
+            packed: the parse, if it has been packed by ``quotecheck.store.parses.pack``; else that of the extraction is kept.
 
         Returns:
             False if the very article was there already; then nothing is changed.
@@ -117,8 +121,10 @@ class Store:
             run_row = self.run_row(run)
             row = self.database["articles"].insert(rows.article_row(article) | {"run": run_row}).last_pk
             diagnostics = (*article.diagnostics, *extraction.diagnostics)
-            if extraction.parse is not None:
-                self.database["parses"].insert({"article": row, "packed": pack(extraction.parse)})
+            packed = pack(extraction.parse) if packed is None and extraction.parse is not None else packed
+            if packed is not None:
+                self.database["parses"].insert({"article": row, "packed": packed})
+            self.database["furniture"].insert_all(rows.furniture_rows(article, row=row))
             self.database["diagnostics"].insert_all(rows.diagnostic_rows(diagnostics, article=row))
             entities = add_entities(self.database, Spoken.of(extraction), article=article, row=row)
             self.add_quotes(extraction, row=row, run_row=run_row, entities=entities)

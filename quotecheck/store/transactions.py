@@ -56,5 +56,5 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         # The low byte is the primary code; what lies above tells its variants apart. Errors of the driver itself have none.
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        said = EXPLANATIONS.get(code, f"SQLite says: {error}. Put back a copy, or add the articles to a new one.")
+        said = EXPLANATIONS.get(code, f"SQLite says: {' '.join(str(error).split())}. Put back a copy, or add the articles to a new one.")
         raise StoreError(f"{path}: {said}") from error

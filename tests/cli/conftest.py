@@ -31,8 +31,8 @@ class FakeExtractor:
     models_digest = "m" * 64
     fail: BaseException | None = None
 
-    def __init__(self, models=None):
-        self.models = models
+    def __init__(self, models=None, *, captions=False):
+        self.models, self.captions = models, captions
 
     def extract(self, article):
         if self.fail is not None and article.id == "paris.txt":

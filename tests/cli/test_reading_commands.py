@@ -2,75 +2,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from marking import build
 
-from quotecheck.errors import ModelsError
 from quotecheck.model import Diagnostic, Span
 
 pytestmark = pytest.mark.usefixtures("extractor")
 
 
-def test_add_tells_on_stderr_alone(run):
-    result = run("add", "rome.txt", "paris.txt")
-    assert (result.code, result.out, result.err) == (0, "", "quotes.db: added 2 articles with 5 quotes\n")
-    assert run("quotes", "Blinken").code == 0
-
-
-def test_adding_twice_adds_nothing(run):
-    run("add", "rome.txt")
-    assert run("add", "rome.txt", "paris.txt").err == "quotes.db: added 1 article with 3 quotes, 1 already there\n"
-
-
-def test_an_article_that_has_changed_is_told_and_both_versions_are_kept(run, extractor, monkeypatch):
-    run("add", "paris.txt")
-    text = "<c>“No,”</c> <s>Ann Lee</s> <q>said</q> again.\n"
-    changed = build(text, id="paris.txt")
-    Path("paris.txt").write_bytes(changed.article.source.raw)
-    monkeypatch.setattr(extractor, "extract", lambda *_: changed)
-    assert run("add", "paris.txt").err == (
-        "paris.txt: its text is not what was added before under this name; both versions are kept\n"
-        "quotes.db: added 1 article with 1 quote\n"
-    )
-    assert len(run("quotes", "Ann Lee").out.splitlines()) == 2
-
-
-def test_a_bad_path_loses_nothing_of_the_others(run):
-    result = run("add", "rome.txt", "missing.txt", "paris.txt")
-    assert result.code == 2
-    assert result.err == (
-        "quotecheck: missing.txt: No such file or directory. Check the path.\n"
-        "quotes.db: added 2 articles with 5 quotes, 1 could not be read\n"
-    )
-
-
-def test_an_interruption_says_what_is_in(run, extractor):
-    extractor.fail = KeyboardInterrupt()
-    result = run("add", "rome.txt", "paris.txt")
-    assert (result.code, result.err) == (130, "quotes.db: added 1 article with 2 quotes\nquotecheck: interrupted.\n")
-    assert len(run("quotes").out.splitlines()) == 2
-
-
-def test_missing_models_are_exit_code_4(run, extractor):
-    extractor.fail = ModelsError("no models\nin /nowhere. Give --models.")
-    result = run("add", "paris.txt")
-    assert (result.code, result.err) == (4, "quotecheck: no models in /nowhere. Give --models.\n")
-
-
 def test_the_models_folder_is_handed_on(run, extractor, monkeypatch):
     seen = []
-    monkeypatch.setattr(extractor, "__init__", lambda self, models=None: seen.append(models))
+    monkeypatch.setattr(extractor, "__init__", lambda self, models=None, **_: seen.append(models))
     run("extract", "rome.txt", "--models", "elsewhere")
     monkeypatch.setenv("QUOTECHECK_MODELS", "from-the-environment")
-    run("add", "rome.txt")
+    run("extract", "rome.txt")
     assert list(map(str, seen)) == ["elsewhere", "from-the-environment"]
 
 
-@pytest.mark.parametrize("command", ["add", "extract"])
-def test_nothing_to_read(run, command):
-    result = run(command)
+def test_nothing_to_read(run):
+    result = run("extract")
     assert result.code == 2
     assert "Nothing to read." in result.err
 
@@ -141,5 +92,3 @@ def test_what_is_odd_is_told_on_stderr(run):
     extracted = run("extract", "paris.txt")
     assert (extracted.code, extracted.err) == (0, ODDITIES)
     assert json.loads(extracted.out)["id"] == "paris.txt"
-    added = run("add", "paris.txt")
-    assert (added.code, added.out, added.err) == (0, "", ODDITIES + "quotes.db: added 1 article with 1 quote\n")

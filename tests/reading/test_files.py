@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,13 @@ def here(tmp_path, monkeypatch):
     return tmp_path
 
 
+def refusal(*arguments, **options) -> str:
+    """Why nothing at all was read."""
+    (error,) = read(*arguments, **options)
+    assert isinstance(error, InputError)
+    return str(error)
+
+
 def write(path: Path, content: bytes = b"He said no.\n") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
@@ -27,7 +35,7 @@ def write(path: Path, content: bytes = b"He said no.\n") -> Path:
 def test_a_folder_gives_its_articles_sorted_and_nothing_else(here):
     for name in ("b.txt", "a/z.md", "a.text", "story", "UPPER.TXT", "sub/deep/c.txt"):
         write(here / "news" / name)
-    for name in ("README.md", "readme.txt", "README", ".hidden.txt", ".git/config", "photo.jpg", "page.html", "a/README.md"):
+    for name in ("README.md", "readme.txt", "README", ".hidden.txt", ".git/config", "photo.jpg", "style.css", "a/README.md"):
         write(here / "news" / name, b"\0")
     names = ["UPPER.TXT", "a.text", "a/z.md", "b.txt", "story", "sub/deep/c.txt"]
     assert [item.id for item in read("news")] == [f"news/{name}" for name in names]
@@ -44,8 +52,7 @@ def test_a_file_of_json_lines_named_by_the_user_gives_its_articles(here):
     found = list(read("news.JSONL"))
     assert (found[0].id, found[0].text) == ("7", "He said no.")
     assert str(found[1]) == 'news.JSONL:2: no "text". Each line is an object with "id" and "text".'
-    with pytest.raises(InputError, match=r"^none\.jsonl: No such file"):
-        list(read("none.jsonl"))
+    assert re.search(r"^none\.jsonl: No such file", refusal("none.jsonl"))
 
 
 def test_the_id_is_the_path_from_here_or_from_the_root(here, monkeypatch):
@@ -77,15 +84,13 @@ def test_a_bad_file_of_a_folder_does_not_keep_the_others_out(here):
 
 def test_a_bad_file_named_by_the_user_is_an_error(here):
     write(here / "b.txt", b"")
-    with pytest.raises(InputError, match=r"^b\.txt: is empty"):
-        list(read("b.txt"))
+    assert re.search(r"^b\.txt: is empty", refusal("b.txt"))
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "a.txt/below", "odd\0name", "x" * 5000])
 def test_a_path_that_leads_nowhere_is_an_error_of_one_line(here, name):
     write(here / "a.txt")
-    with pytest.raises(InputError, match=r"^[^\n]+$"):
-        list(read(name))
+    assert re.search(r"^[^\n]+$", refusal(name))
 
 
 @pytest.mark.parametrize("names", [[], ["README.md", "photo.jpg", ".hidden.txt"]])
@@ -93,8 +98,7 @@ def test_a_folder_without_articles_is_an_error(here, names):
     (here / "news").mkdir()
     for name in names:
         write(here / "news" / name)
-    with pytest.raises(InputError, match=r"^news: no articles in this folder\. [^\n]+$"):
-        list(read("news"))
+    assert re.search(r"^news: no articles in this folder\. [^\n]+$", refusal("news"))
 
 
 def test_a_file_name_that_is_not_utf_8_is_refused_in_words_that_can_be_printed(here):
@@ -140,8 +144,7 @@ def test_standard_input():
     assert (article.id, article.source.path, article.text) == (f"stdin-{article.source.digest[:12]}", None, "“No,” he said.\n")
     (other,) = read("-", stdin=io.BytesIO(b"Another."))
     assert other.id != article.id
-    with pytest.raises(InputError, match=r"^-: is empty"):
-        list(read("-", stdin=io.BytesIO(b"")))
+    assert re.search(r"^-: is empty", refusal("-", stdin=io.BytesIO(b"")))
 
 
 def test_standard_input_of_the_process(monkeypatch):
@@ -155,5 +158,4 @@ def test_a_current_folder_that_was_deleted(here):
     gone.mkdir()
     os.chdir(gone)
     gone.rmdir()
-    with pytest.raises(InputError, match=r"^a\.txt: cannot be found, for the current folder has been deleted\. [^\n]+$"):
-        list(read("a.txt"))
+    assert re.search(r"^a\.txt: cannot be found, for the current folder has been deleted\. [^\n]+$", refusal("a.txt"))

@@ -12,10 +12,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotecheck.errors import StoreError
-from quotecheck.model import Attribution, Diagnostic, Entity, EntityType, Extraction, Kind, Mention, Polarity, Span
+from quotecheck.model import (
+    Attribution,
+    Diagnostic,
+    Entity,
+    EntityType,
+    Extraction,
+    Furniture,
+    FurnitureKind,
+    Kind,
+    Mention,
+    Polarity,
+    Span,
+)
 from quotecheck.reading import read_bytes
 from quotecheck.store import Run, Store, rows
 from quotecheck.store import store as store_module
+from quotecheck.store.queries import query
 
 
 def test_what_goes_in_comes_out(store, make, run):
@@ -322,3 +335,41 @@ def test_diagnostics_without_a_place_come_back(store, make, run):
     store.add(extraction, run=run)
     (quote,) = store.quotes()
     assert store.article_of(quote).diagnostics == (Diagnostic(message="odd"),)
+
+
+def test_a_page_is_the_same_if_its_text_is_whatever_its_bytes(store, make, run):
+    extraction = make("https://a.example/rome", ("“No,”", "Ann Lee"), url="https://a.example/rome")
+    store.add(extraction, run=run)
+    article = extraction.article
+
+    def other(**changes):
+        source = replace(article.source, raw=b"other", digest="0" * 64, path=None, **changes)
+        return replace(article, source=source)
+
+    assert store.holds(other()) == article.id
+    assert store.holds(replace(other(), id="saved.html")) == article.id
+    assert store.holds(replace(other(url=None), id="saved.html")) is None
+    assert store.holds(replace(other(), text="Another.")) is None
+    assert not store.add(replace(extraction, article=other()), run=run)
+
+
+def test_bytes_that_are_the_text_are_kept_once_and_given_back(store, make, run):
+    store.add(make("a.txt", ("“No,”", "Ann Lee")), run=run)
+    other = read_bytes("“Nö,” she said.\r\n".encode("cp1252"), id="b.txt", path="b.txt")
+    store.add(Extraction(article=other, attributions=()), run=run)
+    kept = {row["id"]: len(row["raw"]) for row in store.database["articles"].rows}
+    assert kept["a.txt"] == 0
+    assert kept["b.txt"] > 0
+    articles = [rows.article_from(row) for row in store.database.query(query("article"), {"quote": None, "pk": 1})]
+    articles += [rows.article_from(row) for row in store.database.query(query("article"), {"quote": None, "pk": 2})]
+    assert [sha256(article.source.raw).hexdigest() == article.source.digest for article in articles] == [True, True]
+
+
+def test_furniture_and_provenance_come_back(store, make, run):
+    extraction = make("a.txt", ("“No,”", "Ann Lee"))
+    source = replace(extraction.article.source, fetched="2024-02-27T10:30:00+00:00", licence="CC BY", reader="html", reader_version="2")
+    article = replace(extraction.article, source=source, furniture=(Furniture(line=1, kind=FurnitureKind.NAVIGATION),))
+    store.add(replace(extraction, article=article), run=run)
+    (quote,) = store.quotes()
+    kept = store.article_of(quote)
+    assert (kept.source, kept.furniture) == (source, article.furniture)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import zlib
+from contextlib import suppress
+from hashlib import sha256
+from random import Random
 
 import pytest
 
 from quotecheck.errors import StoreError
 from quotecheck.store import Problem, Store, examine
+from quotecheck.store.doctor import examine_further
 
 
 @pytest.fixture
@@ -19,7 +23,7 @@ def damage(store: Store, sql: str, *parameters: object) -> list[Problem]:
     """The problems that are found after ``sql``, which no constraint keeps from its work."""
     store.database.execute("PRAGMA foreign_keys = OFF")
     store.database.execute("PRAGMA ignore_check_constraints = ON")
-    assert store.database.execute(sql, parameters).rowcount > 0
+    assert store.database.execute(sql, parameters).rowcount > 0 or sql.startswith("DROP")
     store.database.execute("PRAGMA ignore_check_constraints = OFF")
     return list(examine(store))
 
@@ -39,7 +43,7 @@ FIRST = "(SELECT pk FROM quotes WHERE text = '“No,”')"
     ("sql", "complaint"),
     [
         ("UPDATE articles SET digest = replace(digest, substr(digest, 1, 8), '00000000') WHERE id = 'a.txt'", "their SHA-256 differs"),
-        ("UPDATE articles SET text = replace(text, 'Monday', 'Friday') WHERE id = 'a.txt'", "its text is not what its bytes give"),
+        ("UPDATE articles SET text = replace(text, 'Monday', 'Friday') WHERE id = 'a.txt'", "their SHA-256 differs"),
         ("UPDATE articles SET encoding = 'utf-16' WHERE id = 'a.txt'", "its text is not what its bytes give"),
         ("UPDATE articles SET encoding = 'klingon' WHERE id = 'a.txt'", "its text is not what its bytes give"),
         ("UPDATE articles SET raw = x'00' WHERE id = 'a.txt'", "cannot be unpacked"),
@@ -53,6 +57,8 @@ FIRST = "(SELECT pk FROM quotes WHERE text = '“No,”')"
         (f"UPDATE quotes SET line = 1 WHERE pk = {FIRST}", "it is said to stand in line 1, column 1, but stands in line 2, column 1"),
         (f"UPDATE quotes SET column = 2 WHERE pk = {FIRST}", "it is said to stand in line 2, column 2"),
         (f"UPDATE quotes SET start = start - 1 WHERE pk = {FIRST}", "it is said to stand at ["),
+        ("INSERT INTO furniture VALUES (1, 5, 'byline')", "line 5, said to be a byline, lies beyond its last"),
+        ("INSERT INTO furniture VALUES (1, 2, 'related')", "its words stand in line 2, which is a related"),
     ],
 )
 def test_what_is_wrong_with_an_article_is_found_and_placed(sound, sql, complaint):
@@ -94,6 +100,19 @@ def test_what_is_wrong_with_an_article_is_found_and_placed(sound, sql, complaint
         ("UPDATE entities SET moment = '2024'", "entity Ann Lee has another date than its article"),
         ("UPDATE entities SET speaker = id", "speaker Ann Lee is not what the articles make of it"),
         ("DELETE FROM speakers", "speaker Ann Lee is not what the articles make of it"),
+        (f"UPDATE spans SET start = \"end\" + 5 WHERE quote = {FIRST} AND role = 'cue'", "its place cannot be read (not a span"),
+        ("UPDATE diagnostics SET start = 30 WHERE article = 1", "what is known of it cannot be read (not a span"),
+        ("INSERT INTO furniture VALUES (1, 1, 'advertisement')", "what is known of it cannot be read ('advertisement' is not"),
+        ("UPDATE forms SET name = 'Unknown'", "form 'Unknown' stands for nobody"),
+        ("UPDATE speakers SET name = ' '", "speaker ' ' stands for nobody"),
+        ("UPDATE forms SET gender = 'm'", "form Ann Lee is not what an article or a list said"),
+        ("DELETE FROM form_names", "form Ann Lee is not what an article or a list said"),
+        ("DELETE FROM form_keys WHERE key LIKE 'person:%'", "form Ann Lee has other keys than its names give"),
+        ("INSERT INTO form_keys SELECT 'person:day', id FROM forms", "form Ann Lee has other keys than its names give"),
+        ("DROP INDEX quotes_article", "quotes_article is missing in the schema"),
+        ("DROP VIEW quotes_in_full", "quotes_in_full is missing in the schema"),
+        ("DROP TABLE furniture", "furniture is missing in the schema"),
+        ("DROP TABLE articles", "articles is missing in the schema"),
     ],
 )
 def test_rows_that_do_not_belong_together_are_found(sound, sql, complaint):
@@ -103,6 +122,16 @@ def test_rows_that_do_not_belong_together_are_found(sound, sql, complaint):
 def test_bytes_that_were_exchanged_together_with_the_text_are_found(sound):
     problems = damage(sound, "UPDATE articles SET text = 'Forged.', raw = ? WHERE id = 'a.txt'", zlib.compress(b"Forged."))
     assert any("their SHA-256 differs" in problem.message for problem in problems)
+
+
+def test_a_text_that_its_own_bytes_do_not_give_is_found(sound):
+    (text,) = sound.database.execute("SELECT text FROM articles WHERE id = 'a.txt'").fetchone()
+    raw = text.replace("\n", "\r\n").encode()
+    kept = "UPDATE articles SET raw = ?, digest = ? WHERE id = 'a.txt'"
+    sound.database.execute(kept, [zlib.compress(raw), sha256(raw).hexdigest()])
+    assert list(examine(sound)) == []
+    problems = damage(sound, "UPDATE articles SET text = replace(text, 'Monday', 'Friday') WHERE id = 'a.txt'")
+    assert "its text is not what its bytes give" in [problem.message for problem in problems]
 
 
 def test_a_damaged_page_ends_the_examination_with_one_line(sound):
@@ -128,3 +157,87 @@ def test_a_doubt_that_the_articles_do_not_raise_is_found(sound, make, run):
     assert {problem.message for problem in problems} == {
         f"speaker {name} is doubted for other reasons than the articles give" for name in ("Ann Lee", "Bob Day")
     }
+
+
+INDEX = "the index of the quotes' words is not what the quotes give"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "INSERT INTO quote_words (quote_words, rowid, text) VALUES ('delete', 1, '“No,”')",
+        "INSERT INTO quote_words (rowid, text) VALUES (1, 'perhaps')",
+        "UPDATE quote_words_data SET block = x'0000' WHERE id > 10",
+        "DELETE FROM quote_words_data",
+        "DELETE FROM quote_words_docsize WHERE id = 1",
+    ],
+)
+@pytest.mark.parametrize("read_only", [False, True])
+def test_an_index_of_other_words_is_found_without_writing(sound, sql, read_only):
+    sound.database.execute(sql)
+    sound.close()
+    before = sound.path.read_bytes()
+    with Store.open(sound.path, read_only=read_only) as store:
+        assert INDEX in [problem.message for problem in examine(store)]
+    assert sound.path.read_bytes() == before
+
+
+def test_a_store_in_a_folder_that_cannot_be_written_to_is_examined(ordinary_user, make, run):
+    path = ordinary_user / "quotes.db"
+    with Store.open(path, create=True) as store:
+        store.add(make("a.txt", ("“No,”", "Ann Lee")), run=run)
+        store.database.execute("INSERT INTO quote_words (rowid, text) VALUES (1, 'perhaps')")
+    path.chmod(0o400)
+    ordinary_user.chmod(0o500)
+    with Store.open(path, read_only=True) as store:
+        assert [problem.message for problem in examine(store)] == [INDEX]
+    assert [file.name for file in ordinary_user.iterdir()] == ["quotes.db"]
+
+
+def test_words_of_a_caption_may_be_a_quote(sound):
+    sound.database.execute("INSERT INTO furniture VALUES (1, 2, 'caption')")
+    assert list(examine(sound)) == []
+
+
+def test_an_article_of_another_version_of_its_reader_is_counted_and_no_problem(sound, monkeypatch):
+    monkeypatch.setattr("quotecheck.store.doctor.restores", lambda article: None if article.id == "a.txt" else True)
+    unproven: list[str] = []
+    assert list(examine(sound, unproven=unproven)) == []
+    assert unproven == ["a.txt"]
+
+
+def test_a_file_that_is_written_to_meanwhile_is_examined_as_it_was(sound, make, run):
+    with Store.open(sound.path) as reader:
+        reader.database.execute("UPDATE quotes SET line = 1 WHERE article = 1 AND text = '“No,”'")
+        problems = examine(reader)
+        first = next(problems)
+        sound.add(make("c.txt", ("“Perhaps,”", "Ann Lee"), ("“Well,”", "Bob Day")), run=run)
+        sound.database.execute("UPDATE quotes SET line = 1 WHERE article = 2")
+        assert list(problems) == []
+        assert {problem.article for problem in examine(reader)} == {first.article, "b.txt"}
+
+
+def test_another_examination_that_fails_is_a_problem(sound):
+    def failing(store):
+        yield Problem(message="one thing")
+        raise KeyError(7)
+
+    found = [problem.message for problem in examine_further(sound, failing)]
+    assert found == ["one thing", "what is known of its quotes cannot be read (7)"]
+    sound.database.execute("DROP TABLE shingles")
+    assert list(examine_further(sound, failing)) == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_damage_gives_problems_or_one_line(sound, seed):
+    sound.close()
+    chance = Random(seed)
+    raw = bytearray(sound.path.read_bytes())
+    for _ in range(chance.choice([1, 5, 50])):
+        at = chance.randrange(4096, len(raw))
+        length = chance.choice([1, 8, 300])
+        raw[at : at + length] = chance.randbytes(len(raw[at : at + length]))
+    sound.path.write_bytes(raw)
+    # Anything else that is raised fails the test.
+    with suppress(StoreError), Store.open(sound.path, read_only=True) as store:
+        assert all(problem.message for problem in examine(store))
