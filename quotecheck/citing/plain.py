@@ -2,27 +2,66 @@
 
 from __future__ import annotations
 
-from quotecheck.model import Difference, Polarity, Quote
+from quotecheck.model import Article, Difference, Polarity, Quote
 
-__all__ = ["cite", "difference_label", "file_line", "kind_label", "place", "speaker_label"]
+__all__ = [
+    "DASH",
+    "cite",
+    "difference_label",
+    "file_line",
+    "kind_label",
+    "one_line",
+    "place",
+    "places",
+    "said_by",
+    "source_of",
+    "speaker_label",
+]
+
+# What stands between the words and where they stand.
+DASH = " — "
 
 
-def cite(quote: Quote) -> str:
+def cite(quote: Quote, article: Article | None = None) -> str:
     """The citation of a quote: speaker, cue and what hedges it, when and where it was said, words, article, and the words' place.
 
     The words are the article's, with their quotation marks where it has them; a line break is shown as a space, nothing else is
     changed. What is not known is left out.
 
+    Args:
+        quote: what to cite.
+        article: where it stands; with it, of words that a cue interrupts the place of every piece is told.
+
     Returns:
         One line, such as ``Antony Blinken (said): “We strongly support Italy’s initiative” — seeds/rome.txt:5:1 [quote 3f0c2b1d9a77]``.
     """
+    return f"{said_by(quote)}: {one_line(quote.text)}{DASH}{source_of(quote, article)}"
+
+
+def said_by(quote: Quote) -> str:
+    """Who says it, and how: "Antony Blinken (said, Monday)". No colon that ends it is in it."""
     cue = quote.cue_text if quote.cue_text and any(letter.isalnum() for letter in quote.cue_text) else None
     hedge = None if cue and quote.hedge and quote.hedge in cue else quote.hedge
     polarity = None if quote.polarity is Polarity.SAID else quote.polarity.value
     known = ", ".join(part for part in (cue, polarity, hedge, quote.when, quote.where) if part)
-    saying = f" ({known})" if known else ""
-    source = ", ".join(part for part in (quote.title, quote.outlet, quote.published, quote.url, place(quote)) if part)
-    return " ".join(f"{speaker_label(quote)}{saying}: {quote.text} — {source} [quote {quote.id}]".split())
+    return one_line(f"{speaker_label(quote)} ({known})" if known else speaker_label(quote)).replace(": ", ", ")
+
+
+def source_of(quote: Quote, article: Article | None = None) -> str:
+    """Where it stands: title, outlet, date, address, file, line and column, and the quote's id. No dash that begins it is in it."""
+    known = ", ".join(part for part in (quote.title, quote.outlet, quote.published, quote.url, places(quote, article)) if part)
+    return f"{one_line(known).replace(DASH, ' – ')} [quote {quote.id}]"
+
+
+def places(quote: Quote, article: Article | None = None) -> str:
+    """File, line and column of a quote, and line and column of its further pieces."""
+    further = () if article is None else quote.content[1:]
+    return ", ".join([place(quote), *(f"{article.line_of(span.start)}:{article.column_of(span.start)}" for span in further if article)])
+
+
+def one_line(text: str) -> str:
+    """The same words with a single space wherever there is white space."""
+    return " ".join(text.split())
 
 
 def place(quote: Quote) -> str:

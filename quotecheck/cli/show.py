@@ -1,4 +1,4 @@
-"""``quotecheck show`` and ``quotecheck cite``."""
+"""``quotecheck show``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotecheck.cli import output
+from quotecheck.cli.cite import cite
 from quotecheck.cli.options import database_option
 
 if TYPE_CHECKING:
@@ -41,25 +42,6 @@ def show(*, id_: str, db: Path) -> None:
     known = ", ".join(part for part in (kind_label(quote), cue, quote.hedge, quote.when, quote.where) if part)
     output.print_text(f"{place(quote)}  {speaker_label(quote)} ({known})".replace("\n", " "))
     _print_marked(passage(quote, article).pieces)
-
-
-@click.command()
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@database_option
-def cite(*, ids: tuple[str, ...], db: Path) -> None:
-    """Cite quotes in plain text, a line each: who, the words, the article, and file, line and column.
-
-    ID is that of a quote, or as many of its first digits as no other shares.
-
-    \b
-    quotecheck cite 3f0c2b1d9a77
-    """
-    from quotecheck import citing
-    from quotecheck.store import Store
-
-    with Store.open(db, read_only=True) as store:
-        for id_ in ids:
-            output.print_text(citing.cite(store.quote(id_)))
 
 
 def _print_marked(pieces: Sequence[Piece]) -> None:

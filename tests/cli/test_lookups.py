@@ -180,14 +180,6 @@ def test_cite(run):
     )
 
 
-def test_a_citation_cannot_steer_a_terminal_and_is_whole_in_a_pipe(run, monkeypatch):
-    monkeypatch.setattr("quotecheck.citing.cite", lambda _: "“No \x1b[31m”")
-    (id_,) = ids(run, "Di Maio", "--nl")
-    assert run("cite", id_).out == "“No \x1b[31m”\n"
-    monkeypatch.setattr("quotecheck.cli.output.on_terminal", lambda: True)
-    assert run("cite", id_).out == "“No \N{REPLACEMENT CHARACTER}[31m”\n"
-
-
 STEERING = '<c>“No \x1b[31m\x9b2J \u202e end,”</c> <s name="Ann Lee">Ann Lee</s> <q>said</q>.\n'
 
 

@@ -1,0 +1,67 @@
+"""What is cited: a quote in its article, and the run that found it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotecheck.model import Article, EntityType, Quote, Span
+
+__all__ = ["CONTEXT", "Cited", "Origin", "after", "before", "web_address", "whole"]
+
+# Characters on either side of words by which they are known again.
+CONTEXT = 32
+# What was read from a page, or given as its text.
+_OF_PAGES = frozenset({"html", "raw-html", "record"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The run that found a quote.
+
+    Attributes:
+        version: of quotecheck.
+        models: the digest of the models.
+        started: ISO 8601, UTC.
+    """
+
+    version: str
+    models: str
+    command: str
+    started: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A quote to cite, and the article in the very version in which it stands.
+
+    Attributes:
+        who: what its speaker is, if that is known.
+    """
+
+    quote: Quote
+    article: Article
+    origin: Origin | None = None
+    who: EntityType | None = None
+
+
+def whole(quote: Quote) -> Span:
+    """From the first character of a quote to its last, with the cue that may interrupt it."""
+    return Span(quote.content[0].start, quote.content[-1].end)
+
+
+def before(text: str, span: Span) -> str:
+    """The characters before a place."""
+    return text[max(0, span.start - CONTEXT) : span.start]
+
+
+def after(text: str, span: Span) -> str:
+    """The characters behind a place."""
+    return text[span.end : span.end + CONTEXT]
+
+
+def web_address(article: Article) -> str | None:
+    """The address of the page that the article is, without a fragment; None if it is none that a browser opens."""
+    url = article.source.url
+    if url is None or article.source.reader not in _OF_PAGES or not url.startswith(("http://", "https://")):
+        return None
+    return url.partition("#")[0]

@@ -1,0 +1,62 @@
+"""``quotecheck cite``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotecheck.citing.forms import FORMS
+from quotecheck.cli import output
+from quotecheck.cli.options import database_option
+
+if TYPE_CHECKING:
+    from quotecheck.citing.cited import Cited
+    from quotecheck.model import Quote
+    from quotecheck.store import Store
+
+__all__ = ["cite", "cited_from"]
+
+
+@click.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    help="In which form; docs/citing.md shows them all. url and line-url are links: with a text fragment to a page of the web, else with "
+    "one of RFC 5147.",
+)
+@database_option
+def cite(*, ids: tuple[str, ...], form: str, db: Path) -> None:
+    """Cite quotes so that others can follow and verify it: who, the words, the article, and file, line and column.
+
+    ID is that of a quote, or as many of its first digits as no other shares. quotecheck verify follows every form but a bare list of
+    the article's data: to the words where they stand now, or to what became of them.
+
+    \b
+    quotecheck cite 3f0c2b1d9a77
+    quotecheck cite 3f0c2b1d9a77 --as web-annotation
+    """
+    from quotecheck.citing.forms import render
+    from quotecheck.store import Store
+
+    with Store.open(db, read_only=True) as store:
+        # All are looked up before the first is printed, so that a wrong id leaves no half list.
+        chosen = [store.quote(id_) for id_ in ids]
+        for piece in render(form, cited_from(store, chosen)):
+            output.print_text(piece.removesuffix("\n"))
+
+
+def cited_from(store: Store, quotes: Iterable[Quote]) -> Iterator[Cited]:
+    """Quotes of a store as they are cited, with the runs that found them."""
+    from quotecheck.citing.cited import Cited, Origin
+    from quotecheck.store.exporting import traced
+
+    for found in traced(store, quotes):
+        yield Cited(quote=found.quote, article=found.article, origin=Origin(**asdict(found.run)), who=found.who)

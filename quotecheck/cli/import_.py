@@ -1,0 +1,37 @@
+"""``quotecheck import``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from quotecheck.cli.options import database_option, stream_name
+from quotecheck.cli.output import counted
+
+__all__ = ["import_"]
+
+
+@click.command("import")
+@click.argument("archive", type=click.File("rb"), metavar="FILE")
+@database_option
+def import_(*, archive: BinaryIO, db: Path) -> None:
+    """Take over what quotecheck export --as archive has written: the same articles, quotes and speakers again. No model is asked.
+
+    FILE is an archive, - for stdin. The database is made if it is missing; what it has already is left as it is. Matches between quotes
+    are not in an archive: quotecheck match finds them again.
+
+    \b
+    quotecheck import quotes.jsonl --db other.db
+    """
+    from quotecheck.reading import json_objects
+    from quotecheck.store import Store
+    from quotecheck.store.importing import import_archive
+
+    lines = json_objects(archive, name=stream_name(archive), shape="Each line is one that quotecheck export --as archive wrote.")
+    with Store.open(db, create=True) as store:
+        done = import_archive(store, lines)
+    known = f"; {counted(done.known, 'article')} there already" if done.known else ""
+    decided = f", {counted(done.decisions, 'decision')} on speakers" if done.decisions else ""
+    click.echo(f"{db}: imported {counted(done.articles, 'article')} with {counted(done.quotes, 'quote')}{decided}{known}", err=True)
