@@ -5,7 +5,7 @@ STAMP := .venv/.installed
 export PIP_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup demo test lint docs benchmarks models clean
+.PHONY: setup demo test lint docs screenshots benchmarks models clean
 
 setup: $(STAMP)
 
@@ -27,7 +27,12 @@ test: lint
 	$(BIN)/pytest
 
 docs: $(STAMP)
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m cogapp -r README.md docs/cli.md docs/attribution.md docs/people.md docs/benchmarks.md quotecheck/models/README.md
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m cogapp -r README.md docs/cli.md docs/attribution.md docs/people.md docs/benchmarks.md docs/api.md docs/web.md quotecheck/models/README.md
+	$(BIN)/python docs/run_notebook.py
+
+# Needs Chromium: /usr/bin/chromium.
+screenshots: $(STAMP)
+	$(BIN)/python docs/screenshots.py
 
 # make benchmarks SCORER=score.py GOLD="one.jsonl two.jsonl"
 benchmarks: $(STAMP)

@@ -27,9 +27,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from quotecheck.checking import Checker
-from quotecheck.cli.records import verdict_record
 from quotecheck.extraction import Extractor
 from quotecheck.model import Article, Attribution, Entity, EntityType, Extraction, Kind, Mention, Source, Span
+from quotecheck.model.records import verdict_record
 from quotecheck.reading import read_jsonl
 from quotecheck.store import Run, Store
 

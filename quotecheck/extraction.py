@@ -8,6 +8,7 @@ from quotecheck.attribution import attribute
 from quotecheck.model import Article, Diagnostic, Extraction, FurnitureKind
 from quotecheck.parsing import Parser, models
 from quotecheck.people import identify
+from quotecheck.reading.records import read_record
 
 __all__ = ["Extractor"]
 
@@ -30,6 +31,15 @@ class Extractor:
         self._left_out = [kind for kind in FurnitureKind if not (captions and kind is FurnitureKind.CAPTION)]
         self._parser = Parser(folder)
         self.models_digest = models.digest(self._parser.folder)
+
+    def __call__(self, text: str | Article) -> Extraction:
+        """All attributions of a text, or of an article that ``quotecheck.read`` gave.
+
+        Raises:
+            InputError: the text is empty.
+            ModelsError: the models are missing or broken.
+        """
+        return self.extract(text if isinstance(text, Article) else read_record({"id": "text", "text": text}, where="text"))
 
     def extract(self, article: Article) -> Extraction:
         """All attributions of ``article``; the same for the same text and models. One that is not in English has none.

@@ -15,16 +15,20 @@ SELECT
         SELECT json_group_array(alias)
         FROM (SELECT alias FROM aliases WHERE speaker = speakers.id AND kind = 'description' ORDER BY alias)
     ) AS descriptions,
-    (
-        SELECT json_group_array(json_array(office, since, until))
-        FROM (
-            SELECT terms.office, terms.since, terms.until
-            FROM entities
-            JOIN terms ON terms.entity = entities.id
-            WHERE entities.speaker = speakers.id AND entities.decision IS NOT NULL
-            ORDER BY terms.since, terms.office
+    CASE
+        -- Most are on no list, and some have thousands of entities to look through.
+        WHEN speakers.listed IS NULL THEN '[]'
+        ELSE (
+            SELECT json_group_array(json_array(office, since, until))
+            FROM (
+                SELECT terms.office, terms.since, terms.until
+                FROM entities
+                JOIN terms ON terms.entity = entities.id
+                WHERE entities.speaker = speakers.id AND entities.decision IS NOT NULL
+                ORDER BY terms.since, terms.office
+            )
         )
-    ) AS terms
+    END AS terms
 FROM speakers
 WHERE
     -- A union, since SQLite looks at the index for each half by itself and skips the half whose parameter rules it out.

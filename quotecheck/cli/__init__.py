@@ -19,6 +19,7 @@ from quotecheck.cli.import_ import import_
 from quotecheck.cli.match import cluster, match, matches
 from quotecheck.cli.quotes import quotes
 from quotecheck.cli.revisions import revisions
+from quotecheck.cli.serve import serve
 from quotecheck.cli.show import show
 from quotecheck.cli.speakers import speakers
 from quotecheck.cli.verify import verify
@@ -46,7 +47,7 @@ def main(*, db: Path | None) -> None:
 
 _COMMANDS: tuple[click.Command, ...] = (
     *(add, extract, quotes, speakers, show, cite, verify, match, matches, cluster, check),
-    *(export, import_, revisions, export_article, backup, doctor),
+    *(export, import_, revisions, export_article, backup, doctor, serve),
 )
 for command in _COMMANDS:
     main.add_command(command)

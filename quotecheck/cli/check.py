@@ -14,10 +14,10 @@ from quotecheck import citing
 from quotecheck.cli.group import complain
 from quotecheck.cli.options import given_database, models_option, stream_name
 from quotecheck.cli.output import Output, output_options, print_text
-from quotecheck.cli.records import checked_record, verdict_record
 from quotecheck.cli.verdicts import print_verdict
 from quotecheck.errors import InputError, NothingFound
 from quotecheck.model import FINE, Article, Checked, Verdict, VerdictKind
+from quotecheck.model.records import checked_record, verdict_record
 
 if TYPE_CHECKING:
     from quotecheck.checking import Checker, Claim

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,12 +10,7 @@ from quotecheck.citing.forms import FORMS
 from quotecheck.cli import output
 from quotecheck.cli.options import database_option
 
-if TYPE_CHECKING:
-    from quotecheck.citing.cited import Cited
-    from quotecheck.model import Quote
-    from quotecheck.store import Store
-
-__all__ = ["cite", "cited_from"]
+__all__ = ["cite"]
 
 
 @click.command()
@@ -44,6 +36,7 @@ def cite(*, ids: tuple[str, ...], form: str, db: Path) -> None:
     quotecheck cite 3f0c2b1d9a77 --as web-annotation
     """
     from quotecheck.citing.forms import render
+    from quotecheck.citing.tracing import cited_from
     from quotecheck.store import Store
 
     with Store.open(db, read_only=True) as store:
@@ -51,12 +44,3 @@ def cite(*, ids: tuple[str, ...], form: str, db: Path) -> None:
         chosen = [store.quote(id_) for id_ in ids]
         for piece in render(form, cited_from(store, chosen)):
             output.print_text(piece.removesuffix("\n"))
-
-
-def cited_from(store: Store, quotes: Iterable[Quote]) -> Iterator[Cited]:
-    """Quotes of a store as they are cited, with the runs that found them."""
-    from quotecheck.citing.cited import Cited, Origin
-    from quotecheck.store.exporting import traced
-
-    for found in traced(store, quotes):
-        yield Cited(quote=found.quote, article=found.article, origin=Origin(**asdict(found.run)), who=found.who)

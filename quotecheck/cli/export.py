@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotecheck.citing.forms import FORMS
-from quotecheck.cli.cite import cited_from
 from quotecheck.cli.naming import ids_meant
 from quotecheck.cli.options import database_option
 from quotecheck.cli.output import counted, print_text
 from quotecheck.cli.quotes import quotes as quotes_command
-from quotecheck.cli.records import quote_record
 from quotecheck.errors import NothingFound, UsageError
 from quotecheck.model import Kind, Quote
+from quotecheck.model.records import quote_record
 
 if TYPE_CHECKING:
     from quotecheck.store import QuoteFilter, Store
@@ -161,6 +160,8 @@ def _write_citations(store: Store, criteria: QuoteFilter | None, form: str, writ
         for quote in store.quotes(criteria):
             count += 1
             yield quote
+
+    from quotecheck.citing.tracing import cited_from
 
     cited = cited_from(store, counting())
     first = next(cited, None)

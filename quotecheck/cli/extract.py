@@ -14,10 +14,10 @@ from quotecheck.cli.group import complain
 from quotecheck.cli.oddities import tell_oddities
 from quotecheck.cli.options import confidence_option, models_option
 from quotecheck.cli.output import Output, output_options
-from quotecheck.cli.records import extraction_record
 from quotecheck.cli.sources import article_sources
 from quotecheck.errors import InputError
 from quotecheck.model import Article, Attribution, Extraction
+from quotecheck.model.records import extraction_record
 
 if TYPE_CHECKING:
     from quotecheck.extraction import Extractor

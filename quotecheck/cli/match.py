@@ -13,9 +13,9 @@ from quotecheck.cli.naming import ids_meant
 from quotecheck.cli.options import database_option
 from quotecheck.cli.output import Output, counted, on_terminal, output_options, print_rich, print_text, printable
 from quotecheck.cli.progress import progress
-from quotecheck.cli.records import match_record, variant_record
 from quotecheck.errors import NothingFound, UsageError
 from quotecheck.model import Match, Relation
+from quotecheck.model.records import match_record, variant_record
 
 if TYPE_CHECKING:
     from quotecheck.matching.lookup import Variant

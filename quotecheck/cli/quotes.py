@@ -12,9 +12,9 @@ from quotecheck import citing
 from quotecheck.cli.naming import ids_meant
 from quotecheck.cli.options import confidence_option, database_option
 from quotecheck.cli.output import Output, output_options
-from quotecheck.cli.records import quote_record
 from quotecheck.errors import NothingFound, UsageError
 from quotecheck.model import Kind
+from quotecheck.model.records import quote_record
 
 if TYPE_CHECKING:
     from quotecheck.store import Store

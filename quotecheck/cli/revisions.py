@@ -13,8 +13,8 @@ import click
 from quotecheck import citing
 from quotecheck.cli.options import database_option
 from quotecheck.cli.output import Output, counted, output_options
-from quotecheck.cli.records import change_record, revised_record
 from quotecheck.model import Change, ChangeKind, Quote, Revised, Revision
+from quotecheck.model.records import change_record, revised_record
 
 if TYPE_CHECKING:
     from quotecheck.store import Store

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from quotecheck.cli import output
-from quotecheck.cli.cite import cite
 from quotecheck.cli.options import database_option
 
 if TYPE_CHECKING:
     from quotecheck.citing import Piece
 
-__all__ = ["cite", "show"]
+__all__ = ["show"]
 
 _STYLES = {"content": "bold", "cue": "underline", "speaker": "underline"}
 

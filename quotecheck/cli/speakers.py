@@ -13,8 +13,8 @@ from click_default_group import DefaultGroup
 from quotecheck.cli.naming import one_meant
 from quotecheck.cli.options import database_option, stream_name
 from quotecheck.cli.output import Output, output_options, print_text
-from quotecheck.cli.records import decision_record, doubt_record, membership_record, speaker_record
 from quotecheck.errors import NothingFound
+from quotecheck.model.records import decision_record, doubt_record, membership_record, speaker_record
 
 if TYPE_CHECKING:
     from quotecheck.model import Decision, Speaker

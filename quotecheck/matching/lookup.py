@@ -17,7 +17,7 @@ from quotecheck.matching.relations import relation_of
 from quotecheck.matching.shingles import shingles_of
 from quotecheck.matching.speakers import are_of_one_speaker
 from quotecheck.matching.words import PlacedWord, place_words, quote_words
-from quotecheck.model import Difference, DifferenceKind, Kind, Likeness, Match, Quote, Relation, Span
+from quotecheck.model import Difference, DifferenceKind, Kind, Likeness, Match, Quote, Relation, Span, Variant
 from quotecheck.store import Store
 from quotecheck.store.matches import StoredMatches
 
@@ -46,24 +46,6 @@ class Criteria:
     across_articles: bool = False
     conflicting: bool = False
     independent: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
-    """A quote of a cluster, beside the one that was first.
-
-    Attributes:
-        number: of its wording, 1 for that of the first quote; quotes of equal words have one.
-        differs: where its words stand that the first quote does not have there.
-        lacks: the words of the first quote, in order, that stand between words of it and that it lacks.
-        reprint_of: the number, in the order of the cluster from 1, of an earlier quote whose article is largely the same text.
-    """
-
-    quote: Quote
-    number: int
-    differs: tuple[Span, ...]
-    lacks: tuple[str, ...]
-    reprint_of: int | None
 
 
 def require_matched(store: Store) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from quotecheck.model.articles import Article, Diagnostic, Furniture, FurnitureKind, Source, Span
 from quotecheck.model.attributions import Attribution, Extraction, Kind, Mention, Polarity, Quote
 from quotecheck.model.entities import Decision, Doubtful, Entity, EntityType, Listed, Membership, Speaker, Tenure
-from quotecheck.model.matches import Difference, DifferenceKind, Likeness, Match, Relation, Wording
+from quotecheck.model.matches import Difference, DifferenceKind, Likeness, Match, Relation, Variant, Wording
 from quotecheck.model.revisions import Aspect, Change, ChangeKind, Revised, Revision
 from quotecheck.model.syntax import Name, Parse, Report, Sentence, Word
 from quotecheck.model.verdicts import FINE, Checked, Evidence, Verdict, VerdictKind
@@ -51,6 +51,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Tenure",
+    "Variant",
     "Verdict",
     "VerdictKind",
     "Word",

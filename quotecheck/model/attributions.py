@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from quotecheck.model.articles import Article, Diagnostic, Span
 from quotecheck.model.entities import Entity
@@ -80,6 +81,17 @@ class Extraction:
     diagnostics: tuple[Diagnostic, ...] = ()
     parse: Parse | None = None
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give it in the shape of a JSON line of ``quotecheck extract``; docs/fields.md tells what the keys mean."""
+        from quotecheck.model.records import extraction_record  # noqa: PLC0415 -- it knows all values, this one too
+
+        return extraction_record(self)
+
+    def _repr_html_(self) -> str:
+        from quotecheck.model.pages import extraction_html  # noqa: PLC0415 -- likewise
+
+        return extraction_html(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
@@ -120,3 +132,14 @@ class Quote:
     outlet: str | None = None
     title: str | None = None
     url: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it in the shape of a JSON line of ``quotecheck quotes``; docs/fields.md tells what the keys mean."""
+        from quotecheck.model.records import quote_record  # noqa: PLC0415 -- it knows all values, this one too
+
+        return quote_record(self)
+
+    def _repr_html_(self) -> str:
+        from quotecheck.model.pages import quote_html  # noqa: PLC0415 -- likewise
+
+        return quote_html(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 __all__ = ["Decision", "Doubtful", "Entity", "EntityType", "Listed", "Membership", "Speaker", "Tenure"]
 
@@ -79,6 +80,12 @@ class Speaker:
     articles: int = 0
     first: str | None = None
     last: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it in the shape of a JSON line of ``quotecheck speakers``; docs/fields.md tells what the keys mean."""
+        from quotecheck.model.records import speaker_record  # noqa: PLC0415 -- it knows all values, this one too
+
+        return speaker_record(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from quotecheck.model.articles import Span
 from quotecheck.model.attributions import Quote
 
-__all__ = ["Difference", "DifferenceKind", "Likeness", "Match", "Relation", "Wording"]
+__all__ = ["Difference", "DifferenceKind", "Likeness", "Match", "Relation", "Variant", "Wording"]
 
 
 class DifferenceKind(StrEnum):
@@ -112,3 +112,21 @@ class Match:
     aligned: tuple[tuple[Span, Span], ...]
     differences: tuple[Difference, ...]
     reprint: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A quote of a cluster, beside the one that was first.
+
+    Attributes:
+        number: of its wording, 1 for that of the first quote; quotes of equal words have one.
+        differs: where its words stand that the first quote does not have there.
+        lacks: the words of the first quote, in order, that stand between words of it and that it lacks.
+        reprint_of: the number, in the order of the cluster from 1, of an earlier quote whose article is largely the same text.
+    """
+
+    quote: Quote
+    number: int
+    differs: tuple[Span, ...]
+    lacks: tuple[str, ...]
+    reprint_of: int | None

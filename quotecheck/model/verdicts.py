@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from quotecheck.model.articles import Article, Span
 from quotecheck.model.attributions import Kind
@@ -73,6 +74,22 @@ class Verdict:
     reasons: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     second: Verdict | None = None
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether it certifies the quotation."""
+        return self.kind in FINE
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it in the shape of a JSON line of ``quotecheck check``, without an id; docs/fields.md tells what the keys mean."""
+        from quotecheck.model.records import verdict_record  # noqa: PLC0415 -- it knows all values, this one too
+
+        return {key: value for key, value in verdict_record(self, id=None).items() if key != "id"}
+
+    def _repr_html_(self) -> str:
+        from quotecheck.model.pages import verdict_html  # noqa: PLC0415 -- likewise
+
+        return verdict_html(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

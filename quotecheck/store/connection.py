@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
+from errno import EACCES, EISDIR
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -19,7 +21,6 @@ __all__ = ["connect"]
 # STRICT tables came with it.
 OLDEST_SQLITE = (3, 37, 0)
 WAIT_SECONDS = 5.0
-MAGIC = b"SQLite format 3\0"
 
 
 def connect(path: Path, *, create: bool, read_only: bool) -> Database:
@@ -51,24 +52,31 @@ def connect(path: Path, *, create: bool, read_only: bool) -> Database:
 def is_vacant(path: Path) -> bool:
     """Whether a new store may be made here: there is no file, or an empty one.
 
-    The header is read as plain bytes: SQLite itself may write to a foreign file's folder, or roll back its journal.
+    SQLite reads the header of what is promised not to change: it writes nothing to a foreign file's folder and rolls back no journal of
+    it. Nobody else may open the file, for closing it again would drop every lock that other connections of this process hold on it.
 
     Raises:
         StoreError: a file that is no store stands here, or cannot be read.
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        found = path.stat()
+        if found.st_size == 0 and path.is_file():
+            return True
+        if not os.access(path, os.R_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     except FileNotFoundError:
         return True
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise StoreError(f"{path}: cannot be opened as a database ({reason}). Name another file with --db.") from error
-    if not header:
-        return True
-    if not header.startswith(MAGIC):
-        raise StoreError(f"{path}: not a database. Name another file with --db.")
-    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path}: not a database. Name another file with --db.") from error
+    if application != schema.APPLICATION_ID:
         raise StoreError(f"{path}: a database of another program, not of quotecheck. It was left as it is; name another with --db.")
     return False
 

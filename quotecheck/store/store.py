@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Container, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,7 @@ from quotecheck.store.entities import Spoken, add_entities
 from quotecheck.store.lookup import StoredIndex
 from quotecheck.store.parses import pack, unpack
 from quotecheck.store.queries import query
+from quotecheck.store.selection import Quotes
 from quotecheck.store.speakers import regroup
 from quotecheck.store.transactions import explained, writing
 from quotecheck.store.values import QuoteFilter, Run
@@ -168,9 +170,23 @@ class Store:
         stored = "SELECT 1 FROM quotes WHERE id = ?"
         return next(id_ for id_ in ids if id_ not in taken and self.database.execute(stored, [id_]).fetchone() is None)
 
-    def quotes(self, criteria: QuoteFilter | None = None) -> Iterator[Quote]:
-        """The quotes that meet all criteria, by date (undated ones last), article and place; read as they are asked for."""
+    def quotes(self, criteria: QuoteFilter | None = None, *, by: str | None = None) -> Quotes:
+        """The quotes that meet all criteria, by date (undated ones last), article and place; read as they are gone through.
+
+        Args:
+            criteria: which; all if not given.
+            by: in place of ``criteria.speaker_ids``, a name, surname or office of who said them; whoever it may mean counts.
+
+        Raises:
+            NothingFound: nobody is called so.
+        """
         criteria = criteria or QuoteFilter()
+        if by is not None:
+            criteria = replace(criteria, speaker_ids=tuple(self.find_ids(by)))
+        return Quotes(lambda: self.read_quotes(criteria))
+
+    def read_quotes(self, criteria: QuoteFilter) -> Iterator[Quote]:
+        """The same, read as they are asked for."""
         ids = criteria.speaker_ids
         parameters = {
             "article": criteria.article,

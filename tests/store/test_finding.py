@@ -74,7 +74,7 @@ def test_by_speaker_alone_and_with_others(full):
 
 
 def test_quotes_are_read_as_they_are_asked_for(full):
-    quotes = full.quotes()
+    quotes = iter(full.quotes())
     assert next(quotes).text == ALL[0]
     assert [quote.text for quote in quotes] == ALL[1:]
 
@@ -112,7 +112,7 @@ def test_too_few_digits_list_the_candidates(store, make, run):
 
 
 def test_an_article_that_is_not_there(full):
-    stranger = next(full.quotes())
+    stranger = next(iter(full.quotes()))
     full.database.execute("DELETE FROM spans")
     full.database.execute("DELETE FROM quotes")
     with pytest.raises(NothingFound, match=r"^[^\n]+: no quote has the id [^\n]+$"):

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
@@ -211,3 +212,16 @@ def test_many_processes_make_one_store(path):
     assert complaints == [""] * 4
     with Store.open(path) as store:
         assert schema.version(store.database) == schema.newest()
+
+
+def test_opening_a_store_again_drops_no_lock_of_this_process(path, make, run):
+    with Store.open(path, create=True) as store:
+        store.add(make("a.txt", ("“No,”", "Ann Lee")), run=run)
+        with Store.open(path, read_only=True) as reader:
+            assert reader.count_articles() == 1
+        # Another process that takes itself for the last one clears the log away, under the feet of this one.
+        code = "import sqlite3, sys; database = sqlite3.connect(sys.argv[1]); database.execute('SELECT 1 FROM articles'); database.close()"
+        subprocess.run([sys.executable, "-c", code, str(path)], check=True)
+        assert Path(f"{path}-wal").exists()
+        assert store.add(make("b.txt", ("“Yes,”", "Ann Lee")), run=run)
+        assert store.count_articles() == 2

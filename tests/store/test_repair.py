@@ -188,13 +188,13 @@ def test_a_damaged_parse_is_taken_away(sound):
 
 
 def test_furniture_within_the_text_stays(sound):
-    article = sound.article_of(next(sound.quotes()))
+    article = sound.article_of(next(iter(sound.quotes())))
     kept = Furniture(line=1, kind=FurnitureKind.BYLINE)
     for furniture in (kept, Furniture(line=9, kind=FurnitureKind.RELATED)):
         changed = type(article)(id=article.id, text=article.text, source=article.source, furniture=(furniture,))
         sound.database["furniture"].insert_all(furniture_rows(changed, row=1))
     repair(sound, further=examine_matches)
-    assert sound.article_of(next(sound.quotes())).furniture == (kept,)
+    assert sound.article_of(next(iter(sound.quotes()))).furniture == (kept,)
 
 
 def test_rows_that_an_index_does_not_have_are_found_again(sound):

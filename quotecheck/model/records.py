@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from quotecheck.model import (
-    Attribution,
-    Change,
-    Checked,
-    Decision,
-    Doubtful,
-    Evidence,
-    Extraction,
-    Kind,
-    Match,
-    Membership,
-    Quote,
-    Revised,
-    Revision,
-    Span,
-    Speaker,
-    Verdict,
-)
-
-if TYPE_CHECKING:
-    from quotecheck.matching.lookup import Variant
+from quotecheck.model.articles import Span
+from quotecheck.model.attributions import Attribution, Extraction, Kind, Quote
+from quotecheck.model.entities import Decision, Doubtful, Membership, Speaker
+from quotecheck.model.matches import Match, Variant
+from quotecheck.model.revisions import Change, Revised, Revision
+from quotecheck.model.verdicts import Checked, Evidence, Verdict
 
 __all__ = [
+    "QUOTE_KEYS",
     "change_record",
     "checked_record",
     "decision_record",
@@ -41,6 +27,13 @@ __all__ = [
     "variant_record",
     "verdict_record",
 ]
+
+
+QUOTE_KEYS = (
+    *("id", "article", "line", "start", "end", "text", "kind", "cue", "speaker", "speaker_mention", "confidence"),
+    *("published", "outlet", "polarity", "hedge", "when", "where"),
+)
+"""Those of ``quote_record``."""
 
 
 def quote_record(quote: Quote) -> dict[str, Any]:

@@ -1,0 +1,56 @@
+"""``quotecheck serve``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quotecheck.cli.options import models_option
+from quotecheck.errors import UsageError
+
+__all__ = ["serve"]
+
+_MISSING = 'The pages need Datasette, which is not installed. Install it with: pip install "quotecheck-news[web]"'
+
+
+@click.command()
+@click.argument(
+    "db",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="quotes.db",
+    envvar="QUOTECHECK_DB",
+    metavar="[DB]",
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, metavar="N", help="The port; 0 for any that is free."
+)
+@click.option("--host", metavar="HOST", help="Listen at another address than this machine's own. Whoever reaches it reads all articles.")
+@models_option
+def serve(*, db: Path, port: int, host: str | None, models: Path | None) -> None:
+    """Show the database as web pages on this machine: search, people, articles, quotations, clusters, conflicts and checks.
+
+    DB is the database, else $QUOTECHECK_DB, else quotes.db. It is opened to be read only; other programs may add to it meanwhile, and
+    the pages show what is new. It listens at 127.0.0.1, where nobody but this machine can ask. There is no password: with --host, whoever
+    reaches that address can read every article in full and check drafts. Every page is there as JSON, too (.json). End it with Ctrl-C.
+
+    \b
+    quotecheck serve
+    quotecheck serve archive.db --port 8080
+    """
+    try:
+        from quotecheck.web import serving
+    except ModuleNotFoundError as error:
+        raise UsageError(_MISSING) from error
+    chosen = host or serving.LOOPBACK
+    datasette = serving.make_datasette(db, host=chosen, models=models)
+    listener = serving.listening(chosen, port)
+    shown = f"[{chosen}]" if ":" in chosen else chosen
+    if not serving.is_loopback(chosen):
+        click.echo(
+            f"quotecheck: {chosen} can be reached from other machines. Whoever does can read every article in {db}, without a password and "
+            "unencrypted, and have drafts checked. Put a proxy with a password and TLS before it.",
+            err=True,
+        )
+    click.echo(f"quotecheck: {db} is at http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C ends it)", err=True)
+    serving.serve(datasette, listener)

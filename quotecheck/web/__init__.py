@@ -1,0 +1,1 @@
+"""The web pages: a plugin of Datasette that shows what a store holds, and changes nothing of it."""
