@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotecheck.model import Article, EntityType, Quote, Span
+from quotecheck.store import Run
 
-__all__ = ["CONTEXT", "Cited", "Origin", "after", "before", "web_address", "whole"]
+__all__ = ["CONTEXT", "Cited", "after", "before", "web_address", "whole"]
 
 # Characters on either side of words by which they are known again.
 CONTEXT = 32
@@ -15,32 +16,17 @@ _OF_PAGES = frozenset({"html", "raw-html", "record"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """The run that found a quote.
-
-    Attributes:
-        version: of quotecheck.
-        models: the digest of the models.
-        started: ISO 8601, UTC.
-    """
-
-    version: str
-    models: str
-    command: str
-    started: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """A quote to cite, and the article in the very version in which it stands.
 
     Attributes:
+        origin: the run that found it.
         who: what its speaker is, if that is known.
     """
 
     quote: Quote
     article: Article
-    origin: Origin | None = None
+    origin: Run | None = None
     who: EntityType | None = None
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 
-from quotecheck.citing.cited import Cited, Origin
+from quotecheck.citing.cited import Cited
 from quotecheck.model import Quote
 from quotecheck.store import Store
 from quotecheck.store.exporting import traced
@@ -16,4 +15,4 @@ __all__ = ["cited_from"]
 def cited_from(store: Store, quotes: Iterable[Quote]) -> Iterator[Cited]:
     """Quotes of a store as they are cited, with the runs that found them."""
     for found in traced(store, quotes):
-        yield Cited(quote=found.quote, article=found.article, origin=Origin(**asdict(found.run)), who=found.who)
+        yield Cited(quote=found.quote, article=found.article, origin=found.run, who=found.who)

@@ -10,11 +10,12 @@ from lxml import etree
 from marking import as_quote, build
 
 from quotecheck.citing.bibliography import csl_item
-from quotecheck.citing.cited import Cited, Origin
+from quotecheck.citing.cited import Cited
 from quotecheck.citing.forms import FORMS, render
 from quotecheck.model import EntityType
+from quotecheck.store import Run
 
-ORIGIN = Origin(version="0.1.0", models="a" * 64, command="add seeds", started="2024-02-27T10:30:00+00:00")
+ORIGIN = Run(version="0.1.0", models="a" * 64, command="add seeds", started="2024-02-27T10:30:00+00:00")
 MARKED = 'Rome\n\n<c>“We are,”</c> <s name="Ann Lee">the minister</s> <q>said</q>, <c>“ready & able <now>.”</c>\n'
 METADATA = {
     "title": "Ministers meet in Rome & part",

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from benchmarks.fuzz import bombs, mutant, read_apart
+from benchmarks.bombs import bombs
+from benchmarks.fuzz import read_apart
+from benchmarks.mutations import mutant
 
 
 def test_whatever_is_broken_or_hostile_is_read_or_refused_in_one_line():
