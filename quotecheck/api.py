@@ -32,12 +32,12 @@ def load(models: str | Path | None = None, *, captions: bool = False) -> Extract
     return Extractor(None if models is None else Path(models), captions=captions)
 
 
-def add(*paths: str | Path, store: Store, extractor: Extractor | None = None, jobs: int = 1) -> list[Added]:
+def add(*paths: str | Path, store: Store | str | Path, extractor: Extractor | None = None, jobs: int = 1) -> list[Added]:
     """Add articles, and the quotes found in them, to a store, as ``quotecheck add`` does.
 
     Args:
         *paths: files, folders and addresses of the web.
-        store: open for writing: ``Store.open(path, create=True)``.
+        store: open for writing, ``Store.open(path, create=True)``; or the file of one, which is made if it is missing.
         extractor: what finds the quotes; the shipped models if not given.
         jobs: how many processes find quotes.
 
@@ -49,7 +49,9 @@ def add(*paths: str | Path, store: Store, extractor: Extractor | None = None, jo
         StoreError: the store cannot be written to; what was added before stays.
     """
     inputs = Inputs(paths=[str(path) for path in paths])
-    return list(adding.add(inputs, store, extractor or load(), command="quotecheck.add", jobs=jobs))
+    with ExitStack() as closing:
+        opened = store if isinstance(store, Store) else closing.enter_context(Store.open(store, create=True))
+        return list(adding.add(inputs, opened, extractor or load(), command="quotecheck.add", jobs=jobs))
 
 
 def check(quote: str, by: str | None = None, *, store: Store | str | Path, told: bool = False) -> Verdict:

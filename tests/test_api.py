@@ -98,6 +98,33 @@ def test_values_show_themselves_in_a_notebook_with_every_word_escaped(store):
     assert store.quotes()._repr_html_().count("<tr>") == 4
 
 
+def test_no_word_turns_a_page_round(store):
+    assert "\u202e" not in build("a.txt", ("“No \u202e end,”", "Ann Lee"))._repr_html_()
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [{"kind": "direct"}, {"since": "2024-01-01"}, {"speaker_ids": (10**30,)}, {"limit": -1}, {"min_confidence": 5}, {"contains": 7}],
+)
+def test_criteria_of_the_wrong_kind_are_told(store, criteria):
+    (name,) = criteria
+    with pytest.raises(UsageError, match=f"^{name} "):
+        store.quotes(quotecheck.QuoteFilter(**criteria))
+
+
+def test_a_store_that_is_closed_or_of_another_thread_is_told(path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from quotecheck.errors import StoreError
+
+    store = quotecheck.Store.open(path)
+    with ThreadPoolExecutor(1) as threads, pytest.raises(StoreError, match=r"a store serves the thread that opened it\. Open one for each"):
+        threads.submit(store.count_quotes).result()
+    store.close()
+    with pytest.raises(StoreError, match=r"the store has been closed\. Open it again\.$"):
+        store.count_quotes()
+
+
 def test_speakers_and_extractions_as_dicts(store):
     (speaker, *_) = store.speakers()
     assert speaker.to_dict()["name"] == "Ann Lee"

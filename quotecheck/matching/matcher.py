@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 
@@ -70,6 +70,20 @@ def expected_clusters(matches: StoredMatches) -> list[tuple[int, int, int | None
     return [(number, rows[partition.find(place)][0], cluster) for place, (number, _, cluster) in enumerate(rows)]
 
 
+@dataclass(slots=True)
+class _Kept:
+    """What was found out while new wordings are compared, and holds until all are, since all stand in the index before.
+
+    Attributes:
+        looked_at: the ranges of shingles whose matches were looked through, by their start and width. Matches that come later are of
+            candidates.
+        partners: the candidates of wordings.
+    """
+
+    looked_at: set[tuple[int, int]] = field(default_factory=set)
+    partners: dict[int, frozenset[int]] = field(default_factory=dict)
+
+
 class Matcher:
     """Matches the quotes of a store.
 
@@ -122,6 +136,7 @@ class Matcher:
         matched = self._matches.count_matched()
         at_once = self._batch if self._batch is not None else len(new) >= max(_MANY, _LARGE_SHARE * matched)
         partners = self._all_partners(new) if at_once else None
+        kept = _Kept()
         for start in range(0, len(new), _AT_ONCE):
             numbers = new[start : start + _AT_ONCE]
             if partners is None:
@@ -134,7 +149,7 @@ class Matcher:
                 for one, other, alike in found:
                     self._matches.put(one, other, alike)
                 if partners is None and matched:
-                    self._drop_what_is_no_longer_rare(numbers, len(new))
+                    self._drop_what_is_no_longer_rare(numbers, len(new), kept)
                 self._matches.done(numbers)
             yield Step(stage="comparing", done=start + len(numbers), total=len(new))
 
@@ -168,19 +183,25 @@ class Matcher:
                     self._matches.put(one, other, None)
         return partners
 
-    def _drop_what_is_no_longer_rare(self, numbers: Sequence[int], new: int) -> None:
+    def _drop_what_is_no_longer_rare(self, numbers: Sequence[int], new: int, kept: _Kept) -> None:
         """Remove matches that were found by runs of words that, with the new wordings, too many have."""
+        suspects: set[tuple[int, int]] = set()
         for number in numbers:
             shingles = self._shingles(number)
             pairs = sorted({shingle >> HALF << HALF for shingle in shingles})
             for starts, width, rarity in ((shingles, 1, RARITY.shingle), (pairs, 1 << HALF, RARITY.pair)):
-                rare = self._matches.holders(starts, width, rarity)
-                crossing = [start for start, holders in zip(starts, rare, strict=True) if not holders]
+                unseen = [start for start in starts if (start, width) not in kept.looked_at]
+                kept.looked_at.update((start, width) for start in unseen)
+                rare = self._matches.holders(unseen, width, rarity)
+                crossing = [start for start, holders in zip(unseen, rare, strict=True) if not holders]
                 for holders in self._matches.holders(crossing, width, rarity + new):
-                    for one, other in self._matches.pairs_among(holders) if holders else ():
-                        found = find_candidates(self._matches, self._shingles(one), own=one)
-                        if all(candidate.wording != other for candidate in found):
-                            self._matches.put(one, other, None)
+                    suspects.update(self._matches.pairs_among(holders) if holders else ())
+        for one, other in sorted(suspects):
+            if one not in kept.partners:
+                found = find_candidates(self._matches, self._shingles(one), own=one)
+                kept.partners[one] = frozenset(candidate.wording for candidate in found)
+            if other not in kept.partners[one]:
+                self._matches.put(one, other, None)
 
     def _cluster(self) -> None:
         found = expected_clusters(self._matches)

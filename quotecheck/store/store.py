@@ -14,7 +14,7 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from quotecheck import people
-from quotecheck.errors import NothingFound
+from quotecheck.errors import NothingFound, UsageError
 from quotecheck.model import Article, Attribution, Doubtful, Entity, Extraction, Kind, Membership, Parse, Quote, Span, Speaker
 from quotecheck.store import rows
 from quotecheck.store.connection import connect
@@ -73,7 +73,8 @@ class Store:
 
     def close(self) -> None:
         """Close the file."""
-        self.database.close()
+        with explained(self.path):
+            self.database.close()
 
     @staticmethod
     def begin_run(*, version: str, models: str, command: str) -> Run:
@@ -179,8 +180,10 @@ class Store:
 
         Raises:
             NothingFound: nobody is called so.
+            UsageError: a criterion is of the wrong kind.
         """
         criteria = criteria or QuoteFilter()
+        require_sound(criteria)
         if by is not None:
             criteria = replace(criteria, speaker_ids=tuple(self.find_ids(by)))
         return Quotes(lambda: self.read_quotes(criteria))
@@ -324,6 +327,25 @@ class Store:
             pairs = list(self.database.query(query("doubts"), parameters))
             known = {speaker.id: speaker for speaker in self.speakers({row[side] for row in pairs for side in ("one", "other")})}
         return [Doubtful(one=known[row["one"]], other=known[row["other"]], reason=row["reason"]) for row in pairs]
+
+
+def require_sound(criteria: QuoteFilter) -> None:
+    """Refuse criteria of the wrong kind, which a database would answer with nothing, or with an error of its own.
+
+    Raises:
+        UsageError: one is.
+    """
+    kinds = {"kind": Kind, "since": date, "until": date, "contains": str, "article": str, "min_confidence": float | int, "limit": int}
+    for name, kind in kinds.items():
+        value = getattr(criteria, name)
+        if value is not None and not isinstance(value, kind):
+            raise UsageError(f"{name} is {value!r}; it must be {getattr(kind, '__name__', 'a number')}, or None.")
+    for name, least, most in (("min_confidence", 0, 1), ("limit", 0, None)):
+        value = getattr(criteria, name)
+        if value is not None and (value < least or (most is not None and value > most)):
+            raise UsageError(f"{name} is {value}; it must be {'from 0 to 1' if most else 'no less than 0'}.")
+    if any(not 0 <= id_ <= LARGEST_INTEGER for id_ in criteria.speaker_ids or ()):
+        raise UsageError(f"speaker_ids are {criteria.speaker_ids!r}; each must be the id of a speaker.")
 
 
 def require_inside(attribution: Attribution, article: Article) -> None:

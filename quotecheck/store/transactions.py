@@ -53,8 +53,20 @@ def explained(path: Path) -> Iterator[None]:
         raise
     except DAMAGE as error:
         raise StoreError(f"{path}: {EXPLANATIONS[sqlite3.SQLITE_CORRUPT]}") from error
+    except sqlite3.ProgrammingError as error:
+        raise StoreError(f"{path}: {_misused(error)}") from error
     except sqlite3.DatabaseError as error:
         # The low byte is the primary code; what lies above tells its variants apart. Errors of the driver itself have none.
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         said = EXPLANATIONS.get(code, f"SQLite says: {' '.join(str(error).split())}. Put back a copy, or add the articles to a new one.")
         raise StoreError(f"{path}: {said}") from error
+
+
+def _misused(error: sqlite3.ProgrammingError) -> str:
+    """What to say of an error of whoever calls the library; the driver tells two of them by their words alone."""
+    said = " ".join(str(error).split())
+    if "closed" in said:
+        return "the store has been closed. Open it again."
+    if "thread" in said:
+        return "a store serves the thread that opened it. Open one for each thread."
+    return f"{said.rstrip('.')}."

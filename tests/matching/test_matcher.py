@@ -229,3 +229,19 @@ def test_a_damaged_match_is_a_damaged_database(tmp_path):
         store.database.execute("UPDATE matches SET aligned = 'x'")
         with pytest.raises(StoreError, match="damaged"):
             list(examine_matches(store))
+
+
+def test_many_quotes_of_one_pattern_are_compared_with_others_only_so_often(tmp_path, monkeypatch):
+    def said(article: str, numbers: range):
+        return build(article, *((f"“Number {number} is what the harbour of Brandt needs to be rebuilt,”", "Ann Lee") for number in numbers))
+
+    with Store.open(tmp_path / "quotes.db", create=True) as store:
+        store.add(said("a.txt", range(150)), run=RUN)
+        list(Matcher(store).run())
+        store.add(said("b.txt", range(150, 180)), run=RUN)
+        calls = []
+        find = matcher.find_candidates
+        monkeypatch.setattr(matcher, "find_candidates", lambda *given, **named: calls.append(1) or find(*given, **named))
+        list(Matcher(store, batch=False).run())
+        assert 30 <= len(calls) <= 30 + 180
+        assert [*examine_matches(store)] == []
