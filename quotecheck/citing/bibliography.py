@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -11,6 +10,7 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from quotecheck.citing.addresses import address
+from quotecheck.citing.bylines import authors
 from quotecheck.citing.cited import Cited, web_address
 from quotecheck.citing.plain import cite
 
@@ -23,7 +23,7 @@ def csl_item(cited: Cited) -> dict[str, Any]:
     An article without an author is its outlet's; the styles would else begin with its title, and give it twice.
     """
     quote, source = cited.quote, cited.article.source
-    author = _names(source.author) if source.author else [{"literal": source.outlet or "Unsigned article"}]
+    author = authors(source.author) if source.author else [{"literal": source.outlet or "Unsigned article"}]
     item = {
         "id": f"quote-{quote.id}",
         "type": "article-newspaper",
@@ -79,17 +79,6 @@ def _style(name: str) -> Any:
 
     with as_file(files("quotecheck.citing").joinpath("data", f"{name}.csl")) as path:
         return CitationStylesStyle(str(path), validate=False)
-
-
-def _names(author: str) -> list[dict[str, str]]:
-    """The authors of a byline: "Maria Rossi and Ann Lee"."""
-    names = re.split(r"\s*(?:;|,|\band\b|&)\s*", re.sub(r"^by\s+", "", author.strip(), flags=re.IGNORECASE))
-    return [_name(name) for name in names if name] or [{"literal": author}]
-
-
-def _name(name: str) -> dict[str, str]:
-    given, _, family = name.rpartition(" ")
-    return {"family": family, "given": given} if given else {"literal": name}
 
 
 def _date(written: str | None) -> dict[str, Any] | None:

@@ -102,12 +102,19 @@ def directives_from(written: str) -> tuple[tuple[Directive, ...], Own | None]:
 
 def _read(value: str) -> Directive:
     parts = value.split(",")
-    prefix = unquote(parts.pop(0)[:-1]) if len(parts) > 1 and parts[0].endswith("-") else ""
-    suffix = unquote(parts.pop()[1:]) if len(parts) > 1 and parts[-1].startswith("-") else ""
-    words = [unquote(part) for part in parts]
+    prefix = _plain(parts.pop(0)[:-1]) if len(parts) > 1 and parts[0].endswith("-") else ""
+    suffix = _plain(parts.pop()[1:]) if len(parts) > 1 and parts[-1].startswith("-") else ""
+    words = [_plain(part) for part in parts]
     if not 1 <= len(words) <= 2 or not all(word.strip() for word in words):
         raise InputError(f"text={value[:80]}: no text fragment. It is written as text=prefix-,start,end,-suffix.")
     return Directive(start=words[0], end=words[1] if len(words) == 2 else None, prefix=prefix, suffix=suffix)
+
+
+def _plain(part: str) -> str:
+    try:
+        return unquote(part, errors="surrogatepass")
+    except UnicodeDecodeError as error:
+        raise InputError(f"text={part[:80]}: cut off within a character, or not UTF-8.") from error
 
 
 def _written(directive: Directive) -> str:

@@ -88,11 +88,10 @@ def fragment_from(written: str) -> Fragment:
 def holds(fragment: Fragment, article: Article) -> bool | None:
     """Whether the article is the text that the fragment was written for; None if it has no check for that."""
     plain = plain_text(article)
-    if fragment.md5 is not None:
-        return fragment.md5 == plain.md5
     # Some count characters. A length alone proves only that it is another text.
-    lengths = {None, len(plain.content), len(article.text)}
-    return None if fragment.length in lengths else False
+    if fragment.length not in {None, len(plain.content), len(article.text)}:
+        return False
+    return None if fragment.md5 is None else fragment.md5 == plain.md5
 
 
 def span_of(fragment: Fragment, article: Article) -> Span | None:

@@ -6,6 +6,7 @@ from quotecheck.model import Article, Difference, Polarity, Quote
 
 __all__ = [
     "DASH",
+    "PIECES",
     "cite",
     "difference_label",
     "file_line",
@@ -18,8 +19,9 @@ __all__ = [
     "speaker_label",
 ]
 
-# What stands between the words and where they stand.
+# What stands between the words and where they stand, and between the pieces of words that a cue interrupts.
 DASH = " — "
+PIECES = " … "
 
 
 def cite(quote: Quote, article: Article | None = None) -> str:

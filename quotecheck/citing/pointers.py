@@ -19,7 +19,8 @@ class Pointed:
         end: the last of them, where all between are left out.
         span: where they stood in the article's text.
         line: the line on which they began, from 1; ``column`` likewise.
-        prefix: what stood before them; ``suffix`` what stood behind.
+        prefix: what stood before them; ``suffix`` what stood behind. None if the citation does not tell; empty if nothing stood there.
+        from_xml: what XML cannot hold stands in the words as U+FFFD.
     """
 
     words: str
@@ -27,8 +28,9 @@ class Pointed:
     span: Span | None = None
     line: int | None = None
     column: int | None = None
-    prefix: str = ""
-    suffix: str = ""
+    prefix: str | None = None
+    suffix: str | None = None
+    from_xml: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class Pointer:
         others: how else its words may be cut into pieces, where that cannot be told from the citation.
         fragment: what it counts.
         check: of all the words, where some are left out.
+        text: all the words in one, where the fragment counts these and what interrupts them.
     """
 
     shown: str
@@ -52,3 +55,4 @@ class Pointer:
     others: tuple[tuple[Pointed, ...], ...] = ()
     fragment: Fragment | None = None
     check: str | None = None
+    text: str | None = None

@@ -8,6 +8,7 @@ from html import escape
 
 from quotecheck.citing.addresses import address
 from quotecheck.citing.cited import Cited
+from quotecheck.citing.finding import UNREADABLE, UNWRITABLE
 from quotecheck.citing.plain import one_line, places, said_by
 from quotecheck.model import EntityType, Kind
 
@@ -22,7 +23,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 </fileDesc></teiHeader>
 <text><body><div type="quotations">
 """
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+_UNWRITABLE = re.compile(f"[{UNWRITABLE}]")
 _BODIES = frozenset({EntityType.ORGANISATION, EntityType.PLACE})
 
 
@@ -80,4 +81,4 @@ def _list(outer: str, inner: str, name: str, found: dict[str, str]) -> Iterator[
 
 def _escaped(text: str) -> str:
     """As XML holds it, which knows no control characters but tab and line feed."""
-    return escape(_UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text))
+    return escape(_UNWRITABLE.sub(UNREADABLE, text))

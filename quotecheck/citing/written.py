@@ -8,17 +8,19 @@ from urllib.parse import unquote
 
 from quotecheck.citing.directives import DELIMITER, directives_from
 from quotecheck.citing.fragments import fragment_from
-from quotecheck.citing.plain import DASH
+from quotecheck.citing.plain import DASH, PIECES
 from quotecheck.citing.pointers import Pointed, Pointer
 from quotecheck.errors import InputError
 
-__all__ = ["PIECES", "from_address", "from_line", "from_source", "is_line", "names_in", "shortened"]
+__all__ = ["from_address", "from_line", "from_source", "is_line", "names_in", "shortened"]
 
 _PLACE = re.compile(
     r"(?P<known>.*?):(?P<line>\d{1,9}):(?P<column>\d{1,9})(?P<more>(?:, \d{1,9}:\d{1,9})*) \[quote (?P<id>[0-9a-f]{12,64})\]$"
 )
-PIECES = " … "
 _MOST_CUTS = 100
+# So many pieces and names are tried; a title has fewer commas, and whatever is before it is no part of a name.
+_MOST_PARTS = 2000
+_MOST_COMMAS = 60
 _SHOWN = 60
 
 
@@ -73,7 +75,7 @@ def cut(words: str, count: int) -> list[list[str]]:
     places = [found.start() for found in re.finditer(f"(?={PIECES})", words)]
     bounds = [
         (-len(PIECES), *seams, len(words))
-        for seams in islice(combinations(places, count - 1), _MOST_CUTS)
+        for seams in islice(combinations(places, count - 1), min(_MOST_CUTS, max(1, _MOST_PARTS // count)))
         if all(one + len(PIECES) < other for one, other in pairwise((-len(PIECES), *seams, len(words))))
     ]
     if not bounds:
@@ -84,7 +86,7 @@ def cut(words: str, count: int) -> list[list[str]]:
 def names_of(known: str) -> tuple[str, ...]:
     """What an article may be called if this is the end of what is known of it, commas and all: the longest first."""
     parts = known.split(", ")
-    return tuple(", ".join(parts[count:]) for count in range(len(parts)))
+    return tuple(", ".join(parts[count:]) for count in range(max(0, len(parts) - _MOST_COMMAS), len(parts)))
 
 
 def from_address(written: str) -> Pointer:
@@ -109,15 +111,26 @@ def from_address(written: str) -> Pointer:
         quote=None if own is None else own.quote,
         check=None if own is None else own.check,
         pieces=tuple(
-            Pointed(words=directive.start, end=directive.end, span=span, prefix=directive.prefix, suffix=directive.suffix)
+            # Words around are no rest of the first or last one.
+            Pointed(
+                words=directive.start,
+                end=directive.end,
+                span=span,
+                prefix=f"{directive.prefix} " if directive.prefix else None,
+                suffix=f" {directive.suffix}" if directive.suffix else None,
+            )
             for directive, span in zip(directives, spans, strict=True)
         ),
     )
 
 
 def names_in(base: str) -> tuple[str, ...]:
-    """What an article may be called by a reference to it."""
-    return tuple(dict.fromkeys((base, unquote(base))))
+    """What an article may be called by a reference to it: an address on the web as it stands, a path with its escapes undone."""
+    try:
+        plain = unquote(base, errors="surrogatepass")
+    except UnicodeDecodeError:
+        plain = base
+    return tuple(dict.fromkeys((base, plain) if "://" in base else (plain, base)))
 
 
 def shortened(text: str) -> str:

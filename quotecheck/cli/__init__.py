@@ -17,6 +17,7 @@ from quotecheck.cli.extract import extract
 from quotecheck.cli.group import Commands
 from quotecheck.cli.import_ import import_
 from quotecheck.cli.match import cluster, match, matches
+from quotecheck.cli.options import DATABASE
 from quotecheck.cli.quotes import quotes
 from quotecheck.cli.revisions import revisions
 from quotecheck.cli.serve import serve
@@ -29,7 +30,7 @@ __all__ = ["main"]
 
 @click.group(cls=Commands)
 @click.version_option(package_name="quotecheck-news", prog_name="quotecheck")
-@click.option("--db", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="The database, for whichever command follows.")
+@click.option("--db", type=DATABASE, metavar="FILE", help="The database, for whichever command follows.")
 def main(*, db: Path | None) -> None:
     """Who said what, in which line of which article, and did they really say that?
 

@@ -12,7 +12,7 @@ import click
 
 from quotecheck import citing
 from quotecheck.cli.group import complain
-from quotecheck.cli.options import given_database, models_option, stream_name
+from quotecheck.cli.options import DATABASE, given_database, models_option, stream_name
 from quotecheck.cli.output import Output, output_options, print_text
 from quotecheck.cli.verdicts import print_verdict
 from quotecheck.errors import InputError, NothingFound
@@ -156,7 +156,7 @@ def _kinds(_context: click.Context, _parameter: click.Parameter, value: str | No
 @click.option(
     "--db",
     "databases",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=DATABASE,
     multiple=True,
     default=["quotes.db"],
     envvar="QUOTECHECK_DB",

@@ -28,8 +28,8 @@ __all__ = ["cite"]
 def cite(*, ids: tuple[str, ...], form: str, db: Path) -> None:
     """Cite quotes so that others can follow and verify it: who, the words, the article, and file, line and column.
 
-    ID is that of a quote, or as many of its first digits as no other shares. quotecheck verify follows every form but a bare list of
-    the article's data: to the words where they stand now, or to what became of them.
+    ID is that of a quote, or as many of its first digits as no other shares; one given twice is cited once. quotecheck verify follows
+    every form but a bare list of the article's data: to the words where they stand now, or to what became of them.
 
     \b
     quotecheck cite 3f0c2b1d9a77
@@ -41,6 +41,6 @@ def cite(*, ids: tuple[str, ...], form: str, db: Path) -> None:
 
     with Store.open(db, read_only=True) as store:
         # All are looked up before the first is printed, so that a wrong id leaves no half list.
-        chosen = [store.quote(id_) for id_ in ids]
+        chosen = list({quote.id: quote for quote in map(store.quote, ids)}.values())
         for piece in render(form, cited_from(store, chosen)):
             output.print_text(piece.removesuffix("\n"))

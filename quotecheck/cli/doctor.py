@@ -32,12 +32,15 @@ _REPAIRS = {"outcome": lambda found: "mended" if found.mended else "not mended"}
 def doctor(context: click.Context, *, mending: bool, db: Path, output: Output) -> None:
     """Prove that the database holds what it promises, or list what does not hold.
 
-    Every article must be what its bytes give, every quote the words that stand at its place, every speaker what the articles make
-    of it, every match and cluster what the words of its quotes give. Exit code 0 if all holds, 1 if something does not.
+    Every article must be what its bytes give, every quote the words that stand at its place, under the id that is made from it, every
+    speaker what the articles make of it, every match and cluster what the words of its quotes give; and no trigger or view of others
+    may touch any of it. Exit code 0 if all holds, 1 if something does not.
 
-    --repair makes anew what follows from articles, quotes and the speakers of each: indexes, the words to search by, who is who
-    across articles; it forgets what is wrong about matches, for quotecheck match to find again. It says what it did, and what cannot
-    be mended: bytes, texts and quotes that are lost. All of it is done, or nothing. Exit code 0 if nothing is wrong afterwards.
+    --repair makes anew what follows from articles, quotes and the speakers of each: indexes, the words to search by, which lines are
+    furniture, who is who across articles. It takes away triggers and views of others, telling their SQL, and what is left of quotes
+    that are gone; it forgets what is wrong about matches, for quotecheck match to find again. It says what it did, and what cannot be
+    mended: bytes, texts, dates, ids and quotes that are lost. All of it is done, or nothing, but for indexes that cannot be read,
+    which are made anew first. Exit code 0 if nothing is wrong afterwards.
 
     \b
     quotecheck backup before.db && quotecheck doctor --repair

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -65,8 +66,6 @@ def export(*, form: str, output: Path | None, db: Path, **given: Any) -> None:
     with Store.open(db, read_only=True) as store:
         criteria = _criteria(store, given)
         count, what = _write(store, criteria, form, output)
-    if not count:
-        raise NothingFound(f"{db}: no {what} like that. Leave out a filter, or run quotecheck speakers to see who is quoted.")
     if output is not None:
         click.echo(f"{output}: {counted(count, what)}", err=True)
 
@@ -114,24 +113,57 @@ def _criteria(store: Store, given: dict[str, Any]) -> QuoteFilter | None:
 
 
 def _write(store: Store, criteria: QuoteFilter | None, form: str, output: Path | None) -> tuple[int, str]:
-    """Write the quotes; give how many there were of what."""
-    if form == "parquet":
-        from quotecheck.citing.tables import write_parquet
+    """Write the quotes; give how many there were of what.
 
-        assert output is not None
-        return write_parquet(map(_row, store.quotes(criteria)), output, columns=_COLUMNS), "quote"
+    Raises:
+        NothingFound: none; then a file that stood there before is left as it is.
+    """
+    what = "article" if form in {"archive", *_CORPORA} else "quote"
     if form in {"brat", "citron"}:
-        return _write_corpus(store, criteria, form, output), "article"
-    with _sink(output) as write:
-        if form == "archive":
-            from quotecheck.store.exporting import archive
+        return _require_some(_write_corpus(store, criteria, form, output), store, what), what
+    with _replacing(output) as path:
+        if form == "parquet":
+            from quotecheck.citing.tables import write_parquet
 
-            return sum(_written(write, line) for line in archive(store, criteria)), "article"
-        if form == "conll":
-            return _write_conll(store, criteria, write), "article"
-        if form in _TABLES:
-            return _write_rows(map(_row, store.quotes(criteria)), form, write), "quote"
-        return _write_citations(store, criteria, form, write), "quote"
+            assert path is not None
+            return _require_some(write_parquet(map(_row, store.quotes(criteria)), path, columns=_COLUMNS), store, what), what
+        with _sink(path) as write:
+            if form == "archive":
+                from quotecheck.store.exporting import archive
+
+                count = sum(_written(write, line) for line in archive(store, criteria))
+            elif form == "conll":
+                count = _write_conll(store, criteria, write)
+            elif form in _TABLES:
+                count = _write_rows(map(_row, store.quotes(criteria)), form, write)
+            else:
+                count = _write_citations(store, criteria, form, write)
+        return _require_some(count, store, what), what
+
+
+def _require_some(count: int, store: Store, what: str) -> int:
+    if not count:
+        raise NothingFound(f"{store.path}: no {what} like that. Leave out a filter, or run quotecheck speakers to see who is quoted.")
+    return count
+
+
+@contextmanager
+def _replacing(output: Path | None) -> Iterator[Path | None]:
+    """A file to write to, which takes the place of the output only when all is written; devices and pipes are written to at once."""
+    if output is None or (output.exists() and not output.is_file()):
+        yield output
+        return
+    target = output.resolve()
+    path = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
+    try:
+        yield path
+        if target.exists():
+            path.chmod(target.stat().st_mode)
+        path.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(output)) from error
+    finally:
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

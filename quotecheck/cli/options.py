@@ -9,8 +9,10 @@ from typing import Any, BinaryIO, TypeVar
 import click
 from click.core import ParameterSource
 
-__all__ = ["confidence_option", "database_option", "given_database", "models_option", "stream_name"]
+__all__ = ["DATABASE", "confidence_option", "database_option", "given_database", "models_option", "stream_name"]
 
+# Whether it can be opened is for the store to tell, in one line and with the exit code of databases.
+DATABASE = click.Path(readable=False, path_type=Path)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -18,7 +20,7 @@ def database_option(command: Command) -> Command:
     """Add ``--db``, which the command takes as ``db``."""
     return click.option(
         "--db",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=DATABASE,
         default="quotes.db",
         envvar="QUOTECHECK_DB",
         show_envvar=True,

@@ -31,8 +31,9 @@ _FORMS = {
 }
 # All but the tab and line feed, and what turns the direction of writing: an article must not be able to steer the reader's terminal.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-# Columns of characters; in fewer, a table would leave out words.
-_NARROWEST_TABLE = 80
+# Columns of characters. In fewer, nobody can read a table; below the second, one may leave out words.
+_NARROWEST_TABLE = 60
+_WIDE_ENOUGH = 80
 
 
 class CannotWrite(Exception):
@@ -86,17 +87,12 @@ def _write(text: str) -> None:
         sys.stdout.write(text)
 
 
-def print_rich(renderable: RenderableType, *, narrowest: int = 1) -> None:
-    """Print what rich can lay out, as wide as the terminal is.
-
-    Args:
-        renderable: what to print.
-        narrowest: how many columns it takes at the least, even if the terminal must then break its lines.
-    """
+def print_rich(renderable: RenderableType) -> None:
+    """Print what rich can lay out, as wide as the terminal is."""
     from rich.console import Console
 
     console = Console(file=sys.stdout)
-    console.width = max(console.width, narrowest)
+    console.width = max(console.width, 1)
     # Written by ourselves: rich ends the program if the pipe is closed, with an exit code of its own.
     with _writing(), console.capture() as captured:
         console.print(renderable)
@@ -225,6 +221,8 @@ def _tabulate(rows: Sequence[Sequence[str]], headers: Sequence[str], form: str) 
 
 def _table(rows: Sequence[Sequence[str]], headers: Sequence[str], under: Mapping[str, str]) -> None:
     from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.measure import Measurement
     from rich.table import Table
     from rich.text import Text
 
@@ -237,4 +235,16 @@ def _table(rows: Sequence[Sequence[str]], headers: Sequence[str], under: Mapping
         # As Text, so that no bracket of an article is taken for markup.
         cells = [[Text(printable(" ".join(row[k].split()))), *(Text(printable(row[n]), style="dim") for n in below[k])] for k in shown]
         table.add_row(*(Text("\n").join(lines) for lines in cells))
-    print_rich(table, narrowest=_NARROWEST_TABLE)
+    console = Console(file=sys.stdout)
+    needed = 0 if console.width >= _WIDE_ENOUGH else Measurement.get(console, console.options, table).minimum
+    if console.width < max(_NARROWEST_TABLE, needed):
+        _list(rows, headers)
+    else:
+        print_rich(table)
+
+
+def _list(rows: Sequence[Sequence[str]], headers: Sequence[str]) -> None:
+    """One field a line, for terminals that are too narrow for a table; long ones go on where the terminal breaks them."""
+    for row in rows:
+        fields = [f"{header}: {' '.join(cell.split())}" for header, cell in zip(headers, row, strict=True) if cell]
+        print_text(printable("\n".join(["", *fields])))

@@ -32,6 +32,12 @@ def _when(revision: Revision) -> str:
     return (revision.fetched or revision.added)[:19]
 
 
+def _told(revised: Revised, revision: Revision) -> str:
+    """The number of a version, and when it came if the other came at another time; of one run both say the same second."""
+    differ = _when(revised.before) != _when(revised.after)
+    return f"{revision.number}, {_when(revision)}" if differ else str(revision.number)
+
+
 def _steps(revised: Revised) -> str:
     return f"{revised.before.number} → {revised.after.number}"
 
@@ -56,9 +62,8 @@ def _place(quote: Quote | None) -> str:
 
 _REVISED = {
     "article": lambda revised: revised.after.article,
-    "revisions": _steps,
-    "before": lambda revised: _when(revised.before),
-    "after": lambda revised: _when(revised.after),
+    "before": lambda revised: _told(revised, revised.before),
+    "after": lambda revised: _told(revised, revised.after),
     **{kind.value: _count(kind) for kind in ChangeKind},
 }
 _CHANGES = {

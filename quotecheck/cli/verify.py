@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from quotecheck.citing.following import Followed
     from quotecheck.citing.pointers import Pointer
     from quotecheck.model import Article
-    from quotecheck.store import Store
 
 __all__ = ["verify"]
 
@@ -41,7 +41,7 @@ def verify(*, citations: tuple[str, ...], article: Path | None, db: Path, output
 
     CITATION is what quotecheck cite or quotecheck export has written, in any form: a line of text, a link, an annotation; FILE holds
     such, - is stdin. Only the very words count as there or moved, white space aside; what else there is, is shown with what differs.
-    Exit code 1 if a quotation was changed or is gone, or its article is nowhere to be found.
+    Exit code 1 if a quotation was changed or is gone, if nothing proves what stood there, or if its article is nowhere to be found.
 
     \b
     quotecheck verify "seeds/rome.txt#char=388,480;md5=…"
@@ -76,34 +76,20 @@ def _text(given: str) -> str:
 def _follow_all(pointers: Sequence[Pointer], file: Path | None, db: Path) -> Iterator[_Verified]:
     from quotecheck.citing.following import follow
     from quotecheck.store import Store
+    from quotecheck.store.revisions import article_at, find_cited
 
     store = Store.open(db, read_only=True) if db.exists() else None
     try:
         given = None if file is None else _read(file)
+        # Citations of one article mostly come one after the other.
+        at = lru_cache(maxsize=8)(lambda revisions: [] if store is None else [article_at(store, revision) for revision in revisions])
         for pointer in pointers:
-            versions = [] if store is None else _versions(store, pointer)
+            versions = [] if store is None else at(tuple(find_cited(store, pointer.names, pointer.quote)))
             article = given or (versions[-1] if versions else _named_file(pointer, db))
             yield pointer, article, follow(pointer, article, versions=versions)
     finally:
         if store is not None:
             store.close()
-
-
-def _versions(store: Store, pointer: Pointer) -> list[Article]:
-    """All versions that the store has of the article of a citation, the latest last; none if it has none."""
-    from quotecheck.store.revisions import article_at, find_revisions
-
-    for name in pointer.names:
-        try:
-            return [article_at(store, revision) for revision in find_revisions(store, name)]
-        except NothingFound:
-            continue
-    if pointer.quote is not None:
-        try:
-            return [article_at(store, revision) for revision in find_revisions(store, store.article_of(store.quote(pointer.quote)).id)]
-        except NothingFound:
-            pass
-    return []
 
 
 def _named_file(pointer: Pointer, db: Path) -> Article:

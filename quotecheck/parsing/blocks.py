@@ -11,6 +11,8 @@ __all__ = ["blocks"]
 
 _RUN = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _ENDS = re.compile(r"""[.!?…:;]["'”’»)\]]*\s*$""")
+_LINE_ENDS = re.compile("\r(?!\n)|[\v\f\x85\u2028\u2029]")
+"""What ends a line besides the line feed, by Unicode Standard Annex 14; records keep it."""
 _WIDEST_WRAP = 100
 _LONGEST_BLOCK = 20_000
 
@@ -22,6 +24,7 @@ def blocks(text: str) -> list[Span]:
     characters (an e-mail, a wire feed): then a line that fills the width and does not end a sentence runs on into the next.
     A paragraph of more than 20,000 characters is cut at a space, so that memory stays bounded.
     """
+    text = _LINE_ENDS.sub("\n", text)
     runs = [_lines(text, run.start(), run.end()) for run in _RUN.finditer(text)]
     width = _width(runs)
     return [piece for lines in runs for whole in _paragraphs(text, lines, width) for piece in _cut(text, whole)]

@@ -20,7 +20,7 @@ from quotecheck.reading.limits import Limited, sound
 __all__ = ["COMPRESSED", "in_tar", "in_zip", "unpacked"]
 
 _LIBRARIES: dict[SourceKind, Callable[[BinaryIO], BinaryIO]] = {
-    SourceKind.GZIP: lambda stream: cast("BinaryIO", gzip.GzipFile(fileobj=stream)),
+    SourceKind.GZIP: lambda stream: cast("BinaryIO", gzip.GzipFile(fileobj=stream, mode="rb")),
     SourceKind.BZIP2: lambda stream: cast("BinaryIO", bz2.BZ2File(stream)),
     SourceKind.XZ: lambda stream: cast("BinaryIO", lzma.LZMAFile(stream)),  # noqa: SIM115 -- open as long as it is read
 }
@@ -47,7 +47,7 @@ def in_zip(stream: BinaryIO, *, name: str) -> Iterator[tuple[str, BinaryIO | Inp
     Raises:
         InputError: the archive is damaged.
     """
-    with sound(name):
+    with sound(name, advice="Nothing in it was read: its directory stands at its end. Get it again"):
         archive = zipfile.ZipFile(stream)
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]

@@ -8,9 +8,9 @@ from typing import Unpack
 
 from quotecheck.errors import InputError
 from quotecheck.model import Article, FurnitureKind, Source
-from quotecheck.reading.canonical import MENDED, canonical, decode, mended
+from quotecheck.reading.canonical import MENDED, canonical, decode, mended, seen
 from quotecheck.reading.furniture import find_furniture
-from quotecheck.reading.language import detect_language
+from quotecheck.reading.language import detect_language, is_partly
 from quotecheck.reading.rendering import Metadata, Rendering
 
 __all__ = ["TEXT", "article_from", "iso_date", "read_bytes", "read_text"]
@@ -61,7 +61,7 @@ def read_text(raw: bytes, *, name: str) -> Rendering:
         raise InputError(f"{name}: is empty. There is no article to read.")
     text = mended(decoded.text)
     odd = decoded.diagnostics if text == decoded.text else (*decoded.diagnostics, MENDED)
-    return Rendering(text=canonical(text, name=name), encoding=decoded.encoding, reader=TEXT, version="1", diagnostics=odd)
+    return Rendering(text=canonical(seen(text), name=name), encoding=decoded.encoding, reader=TEXT, version="2", diagnostics=odd)
 
 
 def article_from(raw: bytes, rendering: Rendering, *, id: str, path: str | None, given: Metadata | None = None) -> Article:  # noqa: A002
@@ -80,8 +80,10 @@ def article_from(raw: bytes, rendering: Rendering, *, id: str, path: str | None,
     lines = rendering.text.split("\n")
     passed = {found.line for found in furniture if found.kind is not FurnitureKind.CAPTION}
     told = "\n".join(line for number, line in enumerate(lines, start=1) if number not in passed)
-    # Pages state the language of their template.
+    # Pages state the language of their template; some say everything twice.
     metadata["language"] = detect_language(told) or stated
+    if stated == "en" != metadata["language"] and is_partly(told, stated):
+        metadata["language"] = stated
     for key, value in (given or {}).items():
         if value is not None:
             metadata[key] = value  # type: ignore[literal-required]

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from quotecheck.errors import InputError
+from quotecheck.reading.canonical import seen
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,11 +28,17 @@ _SILENT = frozenset(
 )
 _REGIONS = frozenset({"nav", "aside", "footer", "form", "figcaption", "header", "article", "main"})
 _ROLES = {"navigation": "nav", "complementary": "aside", "contentinfo": "footer", "banner": "header", "search": "form", "main": "main"}
-_CAPTION = re.compile(r"(?:^|[-_\s])(?:wp-)?(?:caption|cutline|photo-?credit|image-?credit)(?:$|[-_\s])", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:^|[-\s])(?:wp-)?(?:fig-?caption|caption|cutline|photo-?credit|image-?credit)(?:$|[-\s])")
+_BOX = re.compile(
+    r"(?:^|[-\s])(?:bio|promos?|newsletters?|cookies?|consent|gdpr|trending|most-(?:read|popular|viewed)|recirc(?:ulation)?)(?:$|[-\s])"
+)
+_WALL = re.compile(r"(?:^|[-\s])paywall(?:$|[-\s])")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+_LONGEST_CAPTION = 1_000
+# Elements of a paragraph, of which a part is none by itself.
+_WITHIN_LINES = frozenset({"p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "legend"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-# Where a word may be broken at the end of a line; nobody sees it elsewhere.
-_BREAKS = str.maketrans("", "", "\u00ad\u200b")
 _DEEPEST = "Excessive depth"
 _LONG_TAG = re.compile(r"<[a-z][^<>]{10000,}", re.IGNORECASE)
 _VALUE = re.compile(r""""[^"]*"|'[^']*'""")
@@ -53,6 +60,9 @@ class Block:
         regions: the parts of a page that it lies in: ``nav``, ``aside``, ``footer``, ``header``, ``form``, ``figcaption`` and so on.
         linked: the share of its words that are links.
         cells: the rows of tables that it lies in, outermost first, and its cell in each, by their numbers.
+        holders: the numbers of all elements that it stands in, outermost first; ``parent`` is the last.
+        boxes: the numbers of those elements that are a box beside the story by their class: for a newsletter, say.
+        walls: likewise, of those that stop a reader who has not paid.
     """
 
     text: str
@@ -61,6 +71,9 @@ class Block:
     regions: frozenset[str]
     linked: float
     cells: tuple[tuple[int, int], ...] = ()
+    holders: tuple[int, ...] = ()
+    boxes: tuple[int, ...] = ()
+    walls: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,6 +84,9 @@ class _Open:
     number: int
     region: str | None
     shown: bool
+    parts: bool
+    box: bool
+    wall: bool
 
 
 @dataclass(slots=True)
@@ -83,15 +99,22 @@ class _Walk:
     links: int = 0
     preformatted: int = 0
     number: int = 0
+    styled: bool = True
 
     def begin(self, element: HtmlElement) -> Iterator[Block]:
         """Enter an element; gives the block that it ends."""
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _BLOCKS:
+        names = _HUMP.sub("-", f"{element.get('class', '')} {element.get('id', '')}").lower() if tag else ""
+        region = _region(element, tag, names)
+        parts = tag in _BLOCKS or (region == "figcaption" and not any(holder.tag in _WITHIN_LINES for holder in self.opened))
+        if parts:
             yield from self.ended()
         self.number += 1
-        shown = bool(tag) and tag not in _SILENT and not _is_hidden(element)
-        self.opened.append(_Open(tag, self.number, _region(element, tag), shown))
+        shown = bool(tag) and tag not in _SILENT and not _is_hidden(element, styled=self.styled)
+        # Of the page as a whole, and of what it is mainly, a class tells what else is in it.
+        boxed = tag not in {"html", "body", "main", "article"}
+        box, wall = (boxed and pattern.search(names) is not None for pattern in (_BOX, _WALL))
+        self.opened.append(_Open(tag, self.number, region, shown, parts, box, wall))
         if shown:
             self.links += tag == "a"
             self.preformatted += tag == "pre"
@@ -101,7 +124,7 @@ class _Walk:
     def end(self, element: HtmlElement) -> Iterator[Block]:
         """Leave an element; gives the block that ends with it."""
         last = self.opened[-1]
-        if last.tag in _BLOCKS:
+        if last.parts:
             yield from self.ended()
         if last.shown:
             self.links -= last.tag == "a"
@@ -114,7 +137,7 @@ class _Walk:
         """Take words over."""
         if text:
             words = text.replace("\r\n", "\n").replace("\r", "\n") if self.preformatted else _SPACE.sub(" ", text)
-            words = words.translate(_BREAKS)
+            words = seen(words)
             self.pieces.append(words)
             self.linked += len(words) if self.links else 0
 
@@ -126,7 +149,7 @@ class _Walk:
         self.linked = 0
         if not whole.strip():
             return
-        holders = [element for element in self.opened if element.tag in _BLOCKS]
+        holders = [element for element in self.opened if element.parts]
         regions = frozenset(element.region for element in self.opened if element.region)
         parent = holders[-2].number if len(holders) > 1 else 0
         cells = tuple((row.number, cell.number) for row, cell in pairwise(holders) if row.tag == "tr")
@@ -135,7 +158,15 @@ class _Walk:
             text = part.strip("\n")
             if text.strip():
                 yield Block(
-                    text=text, tag=holders[-1].tag if holders else "body", parent=parent, regions=regions, linked=share, cells=cells
+                    text=text,
+                    tag=holders[-1].tag if holders else "body",
+                    parent=parent,
+                    regions=regions,
+                    linked=share,
+                    cells=cells,
+                    holders=tuple(holder.number for holder in holders[:-1]),
+                    boxes=tuple(element.number for element in self.opened if element.box),
+                    walls=tuple(element.number for element in self.opened if element.wall),
                 )
 
 
@@ -163,11 +194,16 @@ def parse_page(text: str, *, name: str) -> HtmlElement:
     return tree
 
 
-def blocks_of(tree: HtmlElement) -> Iterator[Block]:
-    """The blocks of a page, in order; what a browser does not show, or shows as struck out, is left out."""
+def blocks_of(tree: HtmlElement, *, styled: bool = True) -> Iterator[Block]:
+    """The blocks of a page, in order; what a browser does not show, or shows as struck out, is left out.
+
+    Args:
+        tree: of the page.
+        styled: whether what its style hides is left out; a script may show it, as it does the whole page where tests of advertisements run.
+    """
     from lxml import etree  # noqa: PLC0415 -- likewise
 
-    page = _Walk()
+    page = _Walk(styled=styled)
     steps = etree.iterwalk(tree, events=("start", "end"))
     for event, element in steps:
         if event == "end":
@@ -179,13 +215,37 @@ def blocks_of(tree: HtmlElement) -> Iterator[Block]:
     yield from page.ended()
 
 
-def _region(element: HtmlElement, tag: str) -> str | None:
+def _region(element: HtmlElement, tag: str, names: str) -> str | None:
+    """The part of a page that an element is, by its tag, its class and id, or its role."""
+    if tag == "figure":
+        return "quotation" if _is_quotation(element) else None
+    if tag == "figcaption":
+        figure = next(element.iterancestors("figure"), None)
+        # Whoever is named below a quotation has said it.
+        return None if figure is not None and _is_quotation(figure) else tag
     if not tag or tag in _REGIONS:
         return tag or None
-    if tag != "body" and _CAPTION.search(element.get("class", "")):
+    if tag != "body" and _CAPTION.search(names) and _is_short(element):
         return "figcaption"
     return _ROLES.get(element.get("role", "").lower())
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
+def _is_quotation(figure: HtmlElement) -> bool:
+    """Whether a figure holds words in place of a picture."""
+    return figure.find(".//blockquote") is not None and all(figure.find(f".//{tag}") is None for tag in ("img", "picture", "video"))
+
+
+def _is_short(element: HtmlElement) -> bool:
+    """Whether an element holds no more than a caption does: the class of a whole article may tell where its captions stand."""
+    left = _LONGEST_CAPTION
+    for words in element.itertext():
+        left -= len(words)
+        if left < 0:
+            return False
+    return True
+
+
+def _is_hidden(element: HtmlElement, *, styled: bool) -> bool:
+    if element.tag in {"html", "body"}:
+        return False
+    return element.get("hidden") is not None or (styled and _HIDDEN.search(element.get("style", "")) is not None)

@@ -14,7 +14,7 @@ from ftfy.badness import is_bad
 from quotecheck.errors import InputError
 from quotecheck.model import Diagnostic
 
-__all__ = ["MENDED", "Decoded", "canonical", "decode", "mended"]
+__all__ = ["MENDED", "Decoded", "canonical", "decode", "mended", "seen"]
 
 MENDED = Diagnostic(message="letters that a wrong decoding had garbled were mended; places count in the mended text")
 
@@ -30,6 +30,8 @@ BYTE_ORDER_MARKS = (
 # What keyboards and old editors leave in honest text: tab, line feed, vertical tab, form feed, carriage return, end of file, escape.
 HARMLESS_CONTROLS = frozenset("\t\n\v\f\r\x1a\x1b")
 MOST_CONTROLS = 0.02
+
+_BREAKS = str.maketrans("", "", "\u00ad\u200b\ufeff")
 
 # Marks that stand on the letter before; text that is safe for streams has 30 at the most (Unicode Standard Annex 15).
 STACKED = re.compile(
@@ -73,6 +75,15 @@ def mended(text: str) -> str:
     if not is_bad(text):
         return text
     return "\n".join(ftfy.fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
+
+
+def seen(text: str) -> str:
+    r"""The text without what only tells where a word may be broken at the end of a line, which nobody sees elsewhere.
+
+    >>> seen("the minis\u00adter\u200b")
+    'the minister'
+    """
+    return text.translate(_BREAKS)
 
 
 def decode(raw: bytes, *, name: str) -> Decoded:

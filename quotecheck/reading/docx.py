@@ -12,8 +12,9 @@ from xml.sax import SAXException
 from quotecheck.errors import InputError
 from quotecheck.reading.extras import extra
 from quotecheck.reading.limits import DOCUMENT
-from quotecheck.reading.page import one_line, page_version, read_page
+from quotecheck.reading.page import page_version, read_page
 from quotecheck.reading.rendering import Metadata, Rendering
+from quotecheck.reading.stated import one_line
 
 __all__ = ["DOCX", "docx_version", "read_docx"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 
 from quotecheck.errors import InputError
 from quotecheck.model import Article
+from quotecheck.reading.addresses import SAVE_IT, shown
 from quotecheck.reading.articles import article_from
 from quotecheck.reading.files import article_files, is_folder, opened, path_id
 from quotecheck.reading.jsonl import read_jsonl
@@ -21,6 +23,7 @@ from quotecheck.reading.kinds import HEAD, SourceKind, kind_of
 from quotecheck.reading.limits import Counting
 from quotecheck.reading.page import read_page
 from quotecheck.reading.sources import Place, Reading, read_stream
+from quotecheck.reading.stated import own_address
 
 if TYPE_CHECKING:
     from quotecheck.reading.web import Page
@@ -29,6 +32,8 @@ __all__ = ["Inputs", "is_address", "read"]
 
 STANDARD_INPUT = "-"
 _UNDECIDED = 'It may hold files of text, HTML, XML, JSON, CSV, WARC, ZIP, e-mails, PDF or Word; --glob "*" reads whatever there is.'
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
 
 Fetch = Callable[[str], "Page"]
 
@@ -68,6 +73,8 @@ class Inputs:
         for path in self.paths:
             if path == STANDARD_INPUT or is_address(path):
                 self._steps.append(path)
+            elif _SCHEME.match(path) and not Path(path).exists():
+                self._steps.append(InputError(f"{shown(path)}: of addresses, only http:// and https:// are read. {SAVE_IT}."))
             elif is_folder(path):
                 self._steps += self._in_folder(path)
             else:
@@ -123,6 +130,10 @@ class Inputs:
         files, left_out, refused = article_files(Path(path), self.reading)
         self.left_out += left_out
         if not files and not refused:
+            if self.reading.pattern is not None:
+                return [
+                    InputError(f"{path}: no file in this folder has a name or a path like {self.reading.pattern!r}. Check the pattern.")
+                ]
             return [InputError(f"{path}: no articles in this folder. {_UNDECIDED}")]
         return [*refused, *(_File(file, _size(file)) for file in files)]
 
@@ -161,6 +172,7 @@ class Inputs:
             raw, name, base = page.body, where, page.final
         else:
             raw, name, base = self._bytes_of(where), where, None
+        found: list[str] | list[str | InputError]
         if kind == "sitemap":
             nested, found = listings.addresses_in_sitemap(raw, name=name)
             below = [listings.pages_of_sitemap(address, fetch=self._fetch) for address in nested]
@@ -213,9 +225,7 @@ def _articles_of(page: Page, reading: Reading) -> Iterator[Article | InputError]
     kind = kind_of(page.body[:HEAD], name)
     if kind is SourceKind.HTML:
         rendering = read_page(page.body, name=page.address, charset=page.charset, whole=reading.whole, address=page.final)
-        stated = rendering.metadata.get("url")
-        # A page names itself; it does not name others.
-        own = stated if stated and urlsplit(stated).netloc == urlsplit(page.final).netloc else page.final
+        own = own_address(rendering.metadata.get("url"), page.final)
         yield article_from(page.body, rendering, id=page.address, path=None, given={"url": own, "fetched": page.fetched})
         return
     for found in read_stream(io.BytesIO(page.body), Place(id=page.address, path=None, name=page.address), reading):

@@ -51,6 +51,9 @@ _BY_SUFFIX = {
     ".csv": SourceKind.TABLE,
     ".tsv": SourceKind.TABLE,
     ".eml": SourceKind.MAIL,
+    ".mbox": SourceKind.MAIL,
+    ".mht": SourceKind.MAIL,
+    ".mhtml": SourceKind.MAIL,
     ".pdf": SourceKind.PDF,
     ".docx": SourceKind.DOCX,
     ".warc": SourceKind.WARC,
@@ -144,5 +147,6 @@ def _is_mail(text: str) -> bool:
 
 def _is_table(text: str) -> bool:
     """Whether the first line names the columns that a table of articles has."""
-    names = {name.strip().strip('"').casefold() for name in re.split(r"[,;\t]", text.split("\n", 1)[0])}
+    header = re.sub(r"\Asep=.\r?\n", "", text).split("\n", 1)[0]
+    names = {name.strip().strip('"').casefold() for name in re.split(r"[,;\t]", header)}
     return "text" in names and bool(names & _NAMED)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from quotecheck.errors import InputError
 
-__all__ = ["DEEPEST", "DOCUMENT", "LINE", "UNPACKED", "Counting", "Limited", "read_whole", "sound", "told"]
+__all__ = ["DEEPEST", "DOCUMENT", "LINE", "UNPACKED", "Counting", "Limited", "broken", "read_whole", "sound", "told"]
 
 DOCUMENT = 50_000_000
 """Bytes of one document; the longest articles have a thousandth of it."""
@@ -39,17 +39,18 @@ _UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"))
 
 
 @contextmanager
-def sound(name: str) -> Iterator[None]:
+def sound(name: str, *, advice: str = "What stands before was read") -> Iterator[None]:
     """Turn what libraries raise at damaged archives into one error; only calls of them belong into the block.
 
     Args:
         name: what to call the archive.
+        advice: what was read in spite of it, or what to do.
     """
     try:
         yield
     except _DAMAGE as error:
         said = " ".join(str(error).split())[:80] or type(error).__name__
-        raise InputError(f"{name}: an archive that is damaged ({said}). What stands before was read.") from error
+        raise InputError(f"{name}: an archive that is damaged ({said}). {advice}.") from error
 
 
 def told(size: int) -> str:
@@ -68,13 +69,25 @@ def read_whole(stream: BinaryIO, *, name: str, limit: int = DOCUMENT) -> bytes:
         InputError: there are more than ``limit``.
     """
     raw = stream.read(limit + 1)
+    error = broken(stream)
+    if error is not None:
+        raise error
     if len(raw) > limit:
         raise InputError(f"{name}: larger than {told(limit)}, which no article is. Take it apart, or give its articles as JSON lines.")
     return raw
 
 
+def broken(stream: BinaryIO) -> InputError | None:
+    """Why a stream ended before its end; None if it did not, or has not yet."""
+    below = stream.raw if isinstance(stream, io.BufferedReader) else stream
+    return below.error if isinstance(below, Limited) else None
+
+
 class Limited(io.RawIOBase):
     """A stream that refuses to give more bytes than are left to it.
+
+    Where what it reads from is damaged, it gives all that stands before, then ends, and raises an error only if it is read on:
+    what buffers it would lose what it holds, if the error came in the middle of filling.
 
     Args:
         stream: what to read from.
@@ -84,8 +97,11 @@ class Limited(io.RawIOBase):
 
     def __init__(self, stream: BinaryIO, *, name: str, left: list[int] | None = None) -> None:
         super().__init__()
-        self._stream, self._name = stream, name
+        self._name = name
         self._left = self.budget() if left is None else left
+        # As much as there is at once, so that nothing is lost where the rest cannot be had.
+        self._read = getattr(stream, "read1", stream.read)
+        self.error: InputError | None = None
 
     @staticmethod
     def budget() -> list[int]:
@@ -100,13 +116,20 @@ class Limited(io.RawIOBase):
         """Fill a buffer.
 
         Raises:
-            InputError: the limit is reached, or the archive is damaged.
+            InputError: the limit has been reached, or the archive is damaged, and that it ends here has been said.
         """
-        with sound(self._name):
-            read = self._stream.read(len(buffer))
+        if self.error is not None:
+            raise self.error
+        try:
+            with sound(self._name):
+                read = self._read(len(buffer))
+        except InputError as error:
+            self.error = error
+            return 0
         self._left[0] -= len(read)
         if self._left[0] < 0:
-            raise InputError(f"{self._name}: unpacks to more than {told(UNPACKED)}. Unpack it yourself, and add the folder.")
+            self.error = InputError(f"{self._name}: unpacks to more than {told(UNPACKED)}. Unpack it yourself, and add the folder.")
+            return 0
         buffer[: len(read)] = read
         return len(read)
 

@@ -36,29 +36,35 @@ DECLARED = re.compile(rb"""\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,
 ALPHABETS = re.compile(rb"(utf-?8$|us-ascii|iso[-_]?8859|latin|windows-|cp\d|koi8|mac|gb|big5|euc|shift|tis)", re.IGNORECASE)
 
 
-def addresses_in_list(raw: bytes, *, name: str) -> list[str]:
-    r"""The addresses of a list, one a line, each once, in their order.
+def addresses_in_list(raw: bytes, *, name: str) -> list[str | InputError]:
+    r"""The addresses of a list, one a line, each once, in their order; in place of what is none, the error that says so.
 
     Args:
         raw: lines of text; blank ones and those that begin with ``#`` are passed over.
         name: what to call the list in a message.
 
     Raises:
-        InputError: a line is no address of the web.
+        InputError: it is no text.
 
     >>> addresses_in_list(b"# news\nhttps://example.org/a\n\nhttps://example.org/a#top\n", name="list.txt")
     ['https://example.org/a']
     """
-    addresses: list[str] = []
+    addresses: dict[str, str | InputError] = {}
     for number, line in enumerate(canonical(decode(raw, name=name).text).split("\n"), start=1):
         address = line.strip(BLANKS)
         if address and not address.startswith("#"):
             where = f"{name}:{number}"
             if " " in address or "\t" in address:
-                raise InputError(f"{where}: not an address of the web. Give one address a line, and nothing else on it.")
-            parsed(address, where=where)
-            addresses.append(address)
-    return _once(addresses)
+                addresses[where] = InputError(f"{where}: not an address of the web. Give one address a line, and nothing else on it.")
+                continue
+            try:
+                parsed(address, where=where)
+            except InputError as error:
+                addresses[where] = error
+            else:
+                page = address.partition("#")[0]
+                addresses.setdefault(page, page)
+    return [*addresses.values()]
 
 
 def addresses_in_feed(raw: bytes, *, name: str, base: str | None) -> list[str]:
@@ -102,7 +108,11 @@ def addresses_in_sitemap(raw: bytes, *, name: str) -> tuple[list[str], list[str]
         raise InputError(f"{name}: larger than {MOST_BYTES // 1_000_000} MB, which no sitemap may be. Give a list of addresses instead.")
     text = _text(raw, name=name)
     if not text.lstrip(BLANKS).startswith("<"):
-        return [], addresses_in_list(raw, name=name)
+        found = addresses_in_list(raw, name=name)
+        wrong = next((one for one in found if isinstance(one, InputError)), None)
+        if wrong is not None:
+            raise wrong
+        return [], [one for one in found if isinstance(one, str)]
     parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(text.lstrip(BLANKS).encode(), parser)

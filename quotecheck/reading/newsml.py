@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from quotecheck.errors import InputError
 from quotecheck.reading.articles import iso_date
 from quotecheck.reading.limits import told
-from quotecheck.reading.page import one_line, page_version, read_blocks
+from quotecheck.reading.page import page_version, read_blocks
 from quotecheck.reading.rendering import Metadata, Rendering
+from quotecheck.reading.stated import one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
 
 from quotecheck.errors import InputError
 from quotecheck.reading.canonical import canonical
 from quotecheck.reading.extras import extra
 from quotecheck.reading.limits import told
-from quotecheck.reading.page import one_line
 from quotecheck.reading.rendering import Metadata, Rendering
+from quotecheck.reading.stated import one_line
+from quotecheck.reading.typeset import Line, joined
 
 __all__ = ["PDF", "pdf_version", "read_pdf"]
 
 PDF = "pdf"
 _MOST_PAGES = 2_000
 # PDFium's sign for a hyphen that only the end of a line has put there.
-_HYPHEN = re.compile("[\ufffe\x02]\r?\n?")
+_HYPHENS = "\ufffe\x02"
+_HYPHEN = re.compile(f"[{_HYPHENS}](?:\\r?\\n| )?")
 _STREAM = re.compile(rb"\bstream\r?\n")
 _PIECE = 100_000
 _UNPACKED = 200_000_000
@@ -29,7 +34,7 @@ def pdf_version() -> str:
     """The versions of what decides how a PDF file is read."""
     from importlib.metadata import version  # noqa: PLC0415 -- takes longer than most reading
 
-    return f"1 pypdfium2 {version('pypdfium2')}"
+    return f"2 pypdfium2 {version('pypdfium2')}"
 
 
 def read_pdf(raw: bytes, *, name: str) -> Rendering:
@@ -78,8 +83,35 @@ def _text(document: object, number: int) -> str:
     page = document[number]  # type: ignore[index]
     words = page.get_textpage()
     try:
-        found = _HYPHEN.sub("", words.get_text_bounded())
+        found = _HYPHEN.sub("", "\n".join(_paragraphs(words)))
         return _CONTROLS.sub(" ", canonical(found).encode("utf-8", "replace").decode())
     finally:
         words.close()
         page.close()
+
+
+def _paragraphs(words: Any) -> Iterator[str]:
+    """The text of a page, its paragraphs on a line each."""
+    whole = canonical(words.get_text_bounded())
+    lines: list[Line] = []
+    at = 0
+    everything = words.get_text_range()
+    for stated in whole.split("\n"):
+        start = everything.find(stated, at) if stated.strip() else -1
+        if start < 0 or any(ord(letter) > 0xFFFF for letter in everything):
+            yield from ([joined(lines)] if lines else [])
+            lines.clear()
+            yield stated
+            continue
+        at = start + len(stated)
+        lines.append(_placed(words, stated, start))
+    yield from ([joined(lines)] if lines else [])
+
+
+def _placed(words: Any, text: str, start: int) -> Line:
+    """A line, whose characters begin at a place among those of its page."""
+    boxes = [words.get_charbox(start + at) for at, letter in enumerate(text) if not letter.isspace() and letter not in _HYPHENS]
+    first = len(text.split(maxsplit=1)[0].strip(_HYPHENS)) or 1
+    boxes = boxes or [(0.0, 0.0, 0.0, 0.0)]
+    width = boxes[min(first, len(boxes)) - 1][2] - boxes[0][0]
+    return Line(text=text, left=boxes[0][0], right=boxes[-1][2], top=median(box[1] for box in boxes), first=width)

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError
 from quotecheck.errors import InputError
 from quotecheck.model import Article
 from quotecheck.reading.articles import TEXT, read_text
-from quotecheck.reading.canonical import canonical, mended
+from quotecheck.reading.canonical import canonical, mended, seen
 from quotecheck.reading.docx import DOCX, docx_version, read_docx
 from quotecheck.reading.kinds import SourceKind
 from quotecheck.reading.mail import MAIL, mail_version, read_mail
@@ -87,6 +87,6 @@ def _is_text(article: Article) -> bool:
     if article.source.path is None and article.text == text:
         return True
     try:
-        return article.text in (canonical(text), canonical(mended(text)))
+        return article.text in (canonical(text), canonical(mended(text)), canonical(seen(mended(text))))
     except InputError:
         return False

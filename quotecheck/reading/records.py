@@ -11,17 +11,20 @@ from hashlib import sha256
 from typing import Any
 
 from quotecheck.errors import InputError
-from quotecheck.model import Article, Source
+from quotecheck.model import Article, Diagnostic, Source
 from quotecheck.reading.articles import article_from, iso_date
 from quotecheck.reading.furniture import find_furniture
 from quotecheck.reading.language import detect_language
-from quotecheck.reading.page import one_line, read_page
+from quotecheck.reading.markup import is_html
+from quotecheck.reading.page import read_page
 from quotecheck.reading.rendering import Metadata
+from quotecheck.reading.stated import one_line
 
 __all__ = ["RECORD", "SHAPE", "read_record"]
 
 RECORD = "record"
 SHAPE = 'Each line is an object with "id" and "text".'
+_MARKED_UP = Diagnostic(message='"text" looks like HTML, and is read with its tags. Give it as "html", if it is a page.')
 _KEYS = ("title", "url", "outlet", "author", "published", "language", "fetched", "licence")
 _DATES = ("published", "fetched")
 
@@ -30,9 +33,9 @@ def read_record(record: Mapping[str, Any], *, where: str, shape: str = SHAPE) ->
     """The article of one record.
 
     Args:
-        record: ``id`` is a string or a whole number, ``text`` a string; without an ``id``, ``url`` is taken for it; without a ``text``,
-            ``html`` may be a page. ``title url outlet author published language fetched licence`` (or ``license``) are strings or null,
-            the dates may be empty; other keys are ignored.
+        record: ``id`` is a string or a whole number, ``text`` a string; where ``id`` is missing, empty or null, ``url`` is taken for
+            it; where ``text`` is, ``html`` may be a page. ``title url outlet author published language fetched licence`` (or
+            ``license``) are strings or null, the dates may be empty; other keys are ignored.
         where: what to call it in a message.
         shape: what records look like, in a sentence for whoever got it wrong.
 
@@ -41,7 +44,7 @@ def read_record(record: Mapping[str, Any], *, where: str, shape: str = SHAPE) ->
     """
     if "licence" not in record and "license" in record:
         record = {**record, "licence": record["license"]}
-    id_ = record.get("id", record.get("url"))
+    id_ = record.get("url") if record.get("id") in (None, "") else record["id"]
     if isinstance(id_, bool) or not isinstance(id_, str | int) or id_ == "":
         raise InputError(f'{where}: no "id", or one that is neither a string nor a whole number. {shape}')
     id_ = encodable(str(id_), "id", where=where)
@@ -51,7 +54,7 @@ def read_record(record: Mapping[str, Any], *, where: str, shape: str = SHAPE) ->
     for key in _DATES:
         if metadata[key]:  # type: ignore[literal-required]
             metadata[key] = iso_date(metadata[key], name=where, key=key)  # type: ignore[literal-required]
-    if "text" not in record and isinstance(record.get("html"), str):
+    if not _is_given(record.get("text")) and _is_given(record.get("html")):
         page = str(string(record, "html", where=where)).encode()
         rendering = read_page(page, name=where, charset="utf-8", address=metadata["url"])
         return article_from(page, rendering, id=id_, path=None, given=metadata)
@@ -62,8 +65,13 @@ def read_record(record: Mapping[str, Any], *, where: str, shape: str = SHAPE) ->
         raise InputError(f'{where}: "text" is empty. There is no article to read: leave the line out.')
     metadata["language"] = metadata["language"] or detect_language(text)
     raw = text.encode()
-    source = Source(raw=raw, digest=sha256(raw).hexdigest(), reader=RECORD, reader_version="1", **metadata)
-    return Article(id=id_, text=text, source=source, furniture=tuple(find_furniture(text)))
+    odd = (_MARKED_UP,) if is_html(text) else ()
+    source = Source(raw=raw, digest=sha256(raw).hexdigest(), reader=RECORD, reader_version="2", **metadata)
+    return Article(id=id_, text=text, source=source, furniture=tuple(find_furniture(text)), diagnostics=odd)
+
+
+def _is_given(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def string(record: Mapping[str, Any], key: str, *, where: str) -> str | None:

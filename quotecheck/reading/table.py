@@ -29,8 +29,11 @@ def read_table(raw: bytes, *, name: str) -> Iterator[Article | InputError]:
     ['7']
     """
     text = decode(raw, name=name).text
+    # The first line that Excel writes and reads by itself.
+    told = re.match(r"\ufeff?sep=(.)(?:\r\n|\r|\n)", text)
+    text = text if told is None else text[told.end() :]
     header = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0]
-    delimiter = max(_DELIMITERS, key=header.count)
+    delimiter = max(_DELIMITERS, key=header.count) if told is None else told[1]
     csv.field_size_limit(DOCUMENT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -42,7 +45,7 @@ def read_table(raw: bytes, *, name: str) -> Iterator[Article | InputError]:
             if not any(map(str.strip, row)):
                 continue
             blank = False
-            where = f"{name}:{reader.line_num}"
+            where = f"{name}:{reader.line_num + (told is not None)}"
             if len(row) > len(columns):
                 yield InputError(f"{where}: more fields than columns. Put what holds a {delimiter!r} between quotation marks.")
                 continue

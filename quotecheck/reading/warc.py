@@ -13,8 +13,9 @@ from quotecheck.model import Article
 from quotecheck.reading.articles import article_from, iso_date
 from quotecheck.reading.extras import extra
 from quotecheck.reading.limits import DOCUMENT, told
-from quotecheck.reading.page import one_line, read_page
+from quotecheck.reading.page import read_page
 from quotecheck.reading.rendering import Metadata
+from quotecheck.reading.stated import one_line, own_address
 
 __all__ = ["read_warc"]
 
@@ -75,9 +76,11 @@ def _article(record: Any, *, name: str, whole: bool) -> Article | InputError | N
     where = f"{name}: {address}"
     try:
         raw = _whole(record.content_stream(), name=where)
+        if getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
+            return InputError(f"{where}: breaks off in the middle. Get the archive again.")
         charset = parameters.partition("charset=")[2].strip(" \"';") or None
         rendering = read_page(raw, name=where, charset=charset, whole=whole, address=address)
-        given: Metadata = {"url": rendering.metadata.get("url") or address}
+        given: Metadata = {"url": own_address(rendering.metadata.get("url"), address)}
         given["fetched"] = iso_date(record.rec_headers.get_header("WARC-Date") or "", name=where, key="WARC-Date")
         return article_from(raw, rendering, id=address, path=None, given=given)
     except InputError as error:

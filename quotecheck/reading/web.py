@@ -135,7 +135,9 @@ def _opened(url: Url, guard: Guard) -> Iterator[urllib3.BaseHTTPResponse]:
         "Accept-Encoding": "gzip",
         "Connection": "close",
     }
-    with kind(url.host or "", url.port, timeout=guard.watch.left(), guard=guard) as pool:
+    # Without a port, the standard library takes the end of an IPv6 address for one.
+    port = url.port or (443 if url.scheme == "https" else 80)
+    with kind(url.host or "", port, timeout=guard.watch.left(), guard=guard) as pool:
         response = pool.urlopen("GET", url.request_uri, headers=headers, redirect=False, retries=False, preload_content=False)
         try:
             yield response

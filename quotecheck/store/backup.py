@@ -17,6 +17,7 @@ from quotecheck.store.transactions import explained
 __all__ = ["backup"]
 
 PAGES_AT_ONCE = 4096
+UNWRITTEN = {sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_DIR_FSYNC}
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -49,9 +50,9 @@ def backup(path: Path, target: Path, *, force: bool = False) -> bool:
             # What is read once stays as it is: writers go on in the log, and the copy begins but once.
             source.execute("BEGIN")
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            with closing(sqlite3.connect(copy)) as made:
+            with closing(sqlite3.connect(copy)) as made, blamed_on(target):
                 source.backup(made, pages=PAGES_AT_ONCE)
-        sound = settle(copy, path)
+        sound = settle(copy, path, target)
         shutil.copymode(path, copy)
         if not sound and target.exists():
             raise StoreError(f"{path}: the database is damaged, and {target} was left as it is. Name another file for the copy.")
@@ -61,19 +62,34 @@ def backup(path: Path, target: Path, *, force: bool = False) -> bool:
 
 def require_free(path: Path, target: Path, *, force: bool) -> None:
     """Refuse a target that must not be written."""
-    if target.name == "" or not target.absolute().parent.is_dir():
+    if target.is_dir():
+        raise UsageError(f"{target}: that is a folder. Name a file for the copy.")
+    if not target.absolute().parent.is_dir():
         raise StoreError(f"{target}: its folder is not there. Make it, or name another file.")
     own = [path, *(Path(f"{path}{ending}") for ending in SIDE_FILES)]
     if any(target.absolute() == one.absolute() or (target.exists() and one.exists() and target.samefile(one)) for one in own):
         raise UsageError(f"{target}: that is the database itself. Name another file for the copy.")
-    if target.is_dir():
-        raise UsageError(f"{target}: that is a folder. Name a file for the copy.")
     if target.exists() and not force:
         raise UsageError(f"{target}: there is such a file already. Name another, or pass --force to replace it.")
     # SQLite would take the log of another database for that of the copy.
     beside = next((f"{target}{ending}" for ending in SIDE_FILES if Path(f"{target}{ending}").exists()), None)
     if beside is not None:
         raise UsageError(f"{target}: in use, or not closed as it should be ({beside} is there). Name another file for the copy.")
+
+
+@contextmanager
+def blamed_on(target: Path) -> Iterator[None]:
+    """Turn what SQLite reports of writing into an error of the copy, since nothing is written to the source."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code & 0xFF != sqlite3.SQLITE_FULL and code not in UNWRITTEN:
+            raise
+        why = "the disk is full" if code & 0xFF == sqlite3.SQLITE_FULL else str(error)
+        raise StoreError(
+            f"{target}: cannot be written ({why}). Nothing was changed; make room, or name a file in another folder."
+        ) from error
 
 
 @contextmanager
@@ -98,10 +114,10 @@ def named_when_done(target: Path) -> Iterator[Path]:
             Path(f"{part}{ending}").unlink(missing_ok=True)
 
 
-def settle(copy: Path, path: Path) -> bool:
+def settle(copy: Path, path: Path, target: Path) -> bool:
     """Have a copy need no file besides its own, and say whether SQLite finds nothing wrong with it."""
     with explained(path), closing(sqlite3.connect(copy)) as made:
-        with suppress(sqlite3.DatabaseError):
+        with suppress(sqlite3.DatabaseError), blamed_on(target):
             made.execute("PRAGMA journal_mode = DELETE").fetchone()
         try:
             return bool(made.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))

@@ -36,6 +36,7 @@ __all__ = [
     "expression_of",
     "list_articles",
     "list_speakers",
+    "membership_places",
     "months_of",
     "open_reader",
     "outlets_of",
@@ -291,6 +292,13 @@ def reasons_of(store: Store, quotes: Sequence[str]) -> dict[str, Reason]:
     with explained(store.path):
         rows = store.database.query(query("reasons_of_quotes"), {"quotes": json.dumps(quotes)})
         return {row["quote"]: Reason(name=row["name"], form=row["form"], reason=row["reason"]) for row in rows}
+
+
+def membership_places(store: Store, speaker: Speaker) -> list[Place]:
+    """In which version of which article a speaker speaks, one for each of ``Store.memberships``, in its order."""
+    with explained(store.path):
+        rows = store.database.query(query("membership_places"), {"speaker": speaker.id})
+        return [Place(article=row["article"], digest=row["digest"], shared=bool(row["shared"])) for row in rows]
 
 
 def list_articles(store: Store, *, limit: int, offset: int) -> list[Listed]:

@@ -14,7 +14,7 @@ from quotecheck.errors import StoreError
 from quotecheck.store import schema
 from quotecheck.store.folding import fold
 from quotecheck.store.speakers import rebuild
-from quotecheck.store.transactions import explained
+from quotecheck.store.transactions import EXPLANATIONS, explained
 
 __all__ = ["connect"]
 
@@ -71,11 +71,8 @@ def is_vacant(path: Path) -> bool:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise StoreError(f"{path}: cannot be opened as a database ({reason}). Name another file with --db.") from error
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: not a database. Name another file with --db.") from error
+    with explained(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != schema.APPLICATION_ID:
         raise StoreError(f"{path}: a database of another program, not of quotecheck. It was left as it is; name another with --db.")
     return False
@@ -115,6 +112,8 @@ def prepare(database: Database, path: Path, *, read_only: bool) -> None:
             f"{path}: written by a newer quotecheck (schema {schema.version(database)}; this one knows {schema.newest()}). "
             "Upgrade quotecheck, or name another with --db."
         )
+    if schema.is_misnumbered(database):
+        raise StoreError(f"{path}: {EXPLANATIONS[sqlite3.SQLITE_CORRUPT]} (It has tables of a later schema than it says.)")
     database.execute("PRAGMA synchronous = FULL")
     database.register_function(fold, deterministic=True)
     if read_only:

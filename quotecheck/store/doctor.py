@@ -4,42 +4,45 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 
 from sqlite_utils import Database
 
 from quotecheck.errors import QuotecheckError, StoreError
-from quotecheck.model import Article, FurnitureKind
-from quotecheck.reading import restores
+from quotecheck.model import Article, FurnitureKind, Span
 from quotecheck.store import schema
 from quotecheck.store import words as word_index
+from quotecheck.store.dangling import dangling_rows
 from quotecheck.store.forms import broken_keys, forms, is_itself
+from quotecheck.store.indexes import unreadable
 from quotecheck.store.parses import unpack
+from quotecheck.store.problems import Problem
+from quotecheck.store.proofs import MALFORMED, READERS, is_date, prove
 from quotecheck.store.queries import query
 from quotecheck.store.recreating import lost
-from quotecheck.store.rows import Row, article_from, spans_by_role, words
+from quotecheck.store.rows import Row, article_from, quote_digits, spans_by_role, words
 from quotecheck.store.speakers import component, discrepancy, stored_doubts
 from quotecheck.store.store import Store
+from quotecheck.store.texts import tolerant
 from quotecheck.store.transactions import EXPLANATIONS, explained
 
 __all__ = [
     "MALFORMED",
+    "SHOWN",
     "Examination",
     "Problem",
+    "came_in",
     "examine",
     "examine_further",
     "parse_problems",
+    "proves",
     "row_problems",
     "sensible",
     "speaker_problems",
-    "text_holds",
 ]
-
-# What values raise that the schema lets in only where a file is damaged.
-MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError)
 
 # The columns that must be the words at the spans of a role.
 SHOWN = {
@@ -52,14 +55,8 @@ SHOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something in a store that does not hold, and where: an article, a quote, or the file as a whole."""
-
-    message: str
-    article: str | None = None
-    quote: str | None = None
-
+# Quotes of one article with the very same content, at the most, unless there are more.
+MOST_REPEATS = 8
 
 Examination = Callable[[Store], Iterator[Problem]]
 
@@ -79,11 +76,13 @@ def examine(store: Store, *, unproven: list[str] | None = None) -> Iterator[Prob
         yield from file_problems(database)
         if lost(database):
             return
-        yield from row_problems(database)
-        for (pk,) in database.execute("SELECT pk FROM articles ORDER BY pk").fetchall():
-            yield from article_problems(database, pk, unproven=unproven)
-        yield from form_problems(database)
-        yield from speaker_problems(database)
+        with tolerant(database) as broken:
+            yield from broken
+            yield from row_problems(database)
+            for (pk,) in database.execute("SELECT pk FROM articles ORDER BY pk").fetchall():
+                yield from article_problems(database, pk, unproven=unproven)
+            yield from form_problems(database)
+            yield from speaker_problems(database)
 
 
 def examine_further(store: Store, examination: Examination) -> Iterator[Problem]:
@@ -92,7 +91,8 @@ def examine_further(store: Store, examination: Examination) -> Iterator[Problem]
         if lost(store.database):
             return
     try:
-        yield from examination(store)
+        with explained(store.path), tolerant(store.database):
+            yield from examination(store)
     except (QuotecheckError, *MALFORMED) as error:
         yield Problem(message=f"what is known of its quotes cannot be read ({error})")
 
@@ -121,13 +121,14 @@ def one_moment(database: Database) -> Iterator[None]:
 
 def file_problems(database: Database) -> Iterator[Problem]:
     """What SQLite itself finds wrong, and what the schema has otherwise."""
-    for name, there in schema.differences(database):
-        yield Problem(message=f"{name} is {'not as it should be' if there else 'missing'} in the schema")
+    for difference in schema.differences(database):
+        yield Problem(message=difference)
+    for name in unreadable(database):
+        yield Problem(message=f"the index {name} cannot be read; quotecheck doctor --repair makes it anew if its table can be")
     for (finding,) in database.execute("PRAGMA integrity_check"):
         if finding != "ok":
             yield Problem(message=f"SQLite: {finding}")
-    for table, row, parent, _ in database.execute("PRAGMA foreign_key_check"):
-        yield Problem(message=f"row {row} of {table} points at a row of {parent} that is not there")
+    yield from dangling_rows(database)
     if not lost(database) and not word_index.holds(database):
         yield Problem(message="the index of the quotes' words is not what the quotes give")
 
@@ -151,6 +152,9 @@ def article_problems(database: Database, pk: int, *, unproven: list[str] | None 
     except (sqlite3.DatabaseError, *MALFORMED) as error:
         yield Problem(message=f"what is known of it cannot be read ({error})", article=row["id"])
         return
+    for what, stated in (("publication", article.source.published), ("fetching", article.source.fetched)):
+        if stated is not None and not is_date(stated):
+            yield Problem(message=f"its date of {what}, {stated!r}, is no date of ISO 8601", article=article.id)
     yield from text_problems(article, [] if unproven is None else unproven)
     for diagnostic in article.diagnostics:
         if diagnostic.span is not None and diagnostic.span.end > len(article.text):
@@ -164,22 +168,39 @@ def article_problems(database: Database, pk: int, *, unproven: list[str] | None 
 
 def text_problems(article: Article, unproven: list[str]) -> Iterator[Problem]:
     """What is wrong with the bytes of an article and the text that they give; its id goes to ``unproven`` if that cannot be told."""
-    if sha256(article.source.raw).hexdigest() != article.source.digest:
+    if not came_in(article):
         yield Problem(message="the bytes kept for it are not those that came in: their SHA-256 differs", article=article.id)
         return
-    holds = text_holds(article)
-    if holds is None:
+    if article.source.reader not in READERS:
+        yield Problem(message=f"the reader {article.source.reader!r}, which is said to have read it, does not exist", article=article.id)
+        return
+    proof = prove(article)
+    if proof.text is None:
         unproven.append(article.id)
-    elif not holds:
+    elif not proof.text:
         yield Problem(message="its text is not what its bytes give", article=article.id)
+    elif proof.furniture is not None and article.furniture != proof.furniture:
+        lines = sorted({found.line for found in {*article.furniture} ^ {*proof.furniture}})
+        which = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(map(str, lines))}"
+        yield Problem(message=f"what it says of {which}, that it is furniture or not, is not what its bytes give", article=article.id)
+
+
+def came_in(article: Article) -> bool:
+    """Whether the bytes of an article are those that came in."""
+    return sha256(article.source.raw).hexdigest() == article.source.digest
 
 
 def quote_problems(database: Database, pk: int, article: Article) -> Iterator[Problem]:
     """What is wrong with the places of the quotes of an article; those of captions may be quotes, too, those of other furniture not."""
     passed = {furniture.line: furniture.kind for furniture in article.furniture if furniture.kind is not FurnitureKind.CAPTION}
-    for place in database.query(query("quote_places"), {"pk": pk}):
+    places = list(database.query(query("quote_places"), {"pk": pk}))
+    repeats = Counter((place["start"], place["end"]) for place in places)
+    for place in places:
         try:
             found = [*place_problems(article, place), *furniture_problems(article, place, passed)]
+            content = spans_by_role(place["spans"]).get("content")
+            if not found and content and not proves(article, content, place["id"], repeats=repeats[place["start"], place["end"]]):
+                found = ["its id is not that of a quote at its place"]
         except MALFORMED as error:
             found = [f"its place cannot be read ({error})"]
         for message in found:
@@ -196,14 +217,6 @@ def parse_problems(database: Database, pk: int, article: Article) -> Iterator[Pr
             continue
         if any(word.span.end > len(article.text) for word in parse.words):
             yield Problem(message="its parse has words outside its text", article=article.id)
-
-
-def text_holds(article: Article) -> bool | None:
-    """Whether the article's bytes still give its text; None if another version of its reader has read it."""
-    try:
-        return restores(article)
-    except (QuotecheckError, *MALFORMED):
-        return False
 
 
 def place_problems(article: Article, row: Row) -> Iterator[str]:
@@ -226,6 +239,19 @@ def place_problems(article: Article, row: Row) -> Iterator[str]:
             f"it is said to stand in line {row['line']}, column {row['column']}, "
             f"but stands in line {article.line_of(start)}, column {article.column_of(start)}"
         )
+
+
+def proves(article: Article, content: tuple[Span, ...], id_: str, *, repeats: int = 0) -> bool:
+    """Whether a quote with this content has this id, which is made from its article and from where its words stand.
+
+    Args:
+        article: the article in which it stands.
+        content: the spans of its words.
+        id_: the id.
+        repeats: how many quotes of the article may have the very same content.
+    """
+    inside = content[-1].end <= len(article.text)
+    return inside and any(quote_digits(article, content, repeat=repeat).startswith(id_) for repeat in range(max(repeats, MOST_REPEATS)))
 
 
 def furniture_problems(article: Article, row: Row, passed: Mapping[int, FurnitureKind]) -> Iterator[str]:

@@ -75,11 +75,16 @@ def archive(store: Store, criteria: QuoteFilter | None = None) -> Iterator[dict[
         criteria: only articles in which such a quote stands, with all their quotes, and none of what users have decided of speakers.
     """
     yield {"quotecheck": "archive", "format": FORMAT, "schema": schema.newest()}
-    if criteria is None:
-        yield from _decisions(store)
+    counts = {"decisions": 0, "articles": 0}
+    for line in _decisions(store) if criteria is None else ():
+        counts["decisions"] += 1
+        yield line
     chosen = None if criteria is None else {quote.id for quote in store.quotes(criteria)}
     for key in _keys(store, chosen):
+        counts["articles"] += 1
         yield _line(store, key)
+    # An archive that was cut off lacks it.
+    yield {"end": counts}
 
 
 def _keys(store: Store, chosen: set[str] | None) -> list[int]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -26,35 +24,31 @@ from quotecheck.model import (
     Source,
     Span,
 )
-from quotecheck.people import ALIAS
 from quotecheck.store import schema
-from quotecheck.store.decisions import apply, follow_lists
-from quotecheck.store.entities import free_id, insert_entity
 from quotecheck.store.exporting import FORMAT
+from quotecheck.store.importing_decisions import MALFORMED, import_decisions, integer, string
 from quotecheck.store.parses import unpack
 from quotecheck.store.store import Store
-from quotecheck.store.transactions import explained, writing
 from quotecheck.store.values import Run
 
 __all__ = ["Imported", "import_archive"]
 
-_MALFORMED = (KeyError, TypeError, ValueError, AttributeError, IndexError, sqlite3.DatabaseError)
-_DECISION = ("pk", "kind", "summary", "made", "undone")
-_RULING = ("article", "name", "type", "kind", "value")
 _STATED = (
     *("encoding", "path", "title", "url", "outlet", "author", "published", "language"),
     *("fetched", "licence", "reader", "reader_version"),
 )
+_ALWAYS = frozenset({"encoding", "reader", "reader_version"})
 
 
 @dataclass(slots=True, kw_only=True)
 class Imported:
-    """How much came in: articles and quotes that were new, articles that were there already, decisions."""
+    """How much came in: articles and quotes that were new, articles that were there already, decisions; and whether it was all there is."""
 
     articles: int = 0
     quotes: int = 0
     known: int = 0
     decisions: int = 0
+    whole: bool = False
 
 
 def import_archive(store: Store, lines: Iterable[tuple[str, dict[str, Any] | InputError]]) -> Imported:
@@ -73,26 +67,31 @@ def import_archive(store: Store, lines: Iterable[tuple[str, dict[str, Any] | Inp
     """
     done = Imported()
     decided: list[tuple[str, dict[str, Any]]] | None = []
-    headed = False
+    headed, end, counts = False, None, {"decisions": 0, "articles": 0}
     for where, line in lines:
         if isinstance(line, InputError):
             raise line
         if not headed:
             _require_archive(where, line)
             headed = True
-        elif "decision" in line and decided is not None:
+        elif end is None and "decision" in line and decided is not None:
             decided.append((where, line))
-        elif "article" in line:
+            counts["decisions"] += 1
+        elif end is None and ("article" in line or "end" in line):
             if decided is not None:
-                done.decisions += _decide(store, decided)
+                done.decisions += import_decisions(store, decided)
                 decided = None
-            _add(store, where, line, done)
+            end = line.get("end")
+            if end is None:
+                _add(store, where, line, done)
+                counts["articles"] += 1
         else:
             raise InputError(f"{where}: neither an article nor, before all articles, a decision of an archive.")
     if not headed:
         raise InputError("an archive without a line: quotecheck export --as archive makes one.")
     if decided:
-        done.decisions += _decide(store, decided)
+        done.decisions += import_decisions(store, decided)
+    done.whole = end == counts
     return done
 
 
@@ -107,9 +106,9 @@ def _require_archive(where: str, line: dict[str, Any]) -> None:
 def _add(store: Store, where: str, line: dict[str, Any], done: Imported) -> None:
     try:
         extraction = _extraction(line, where)
-        run = Run(**{name: _string(line["run"][name]) for name in ("version", "models", "command", "started")})
+        run = Run(**{name: string(line["run"][name]) for name in ("version", "models", "command", "started")})
         added = store.add(extraction, run=run)
-    except _MALFORMED as error:
+    except MALFORMED as error:
         raise InputError(f"{where}: not an article as an archive has it ({type(error).__name__}: {error}).") from error
     if added:
         done.articles += 1
@@ -120,20 +119,21 @@ def _add(store: Store, where: str, line: dict[str, Any], done: Imported) -> None
 
 def _extraction(line: dict[str, Any], where: str) -> Extraction:
     stated = line["article"]
-    text = _string(stated["text"])
+    text = string(stated["text"])
     raw = text.encode() if stated["raw"] is None else base64.b64decode(stated["raw"], validate=True)
     if sha256(raw).hexdigest() != stated["digest"]:
         raise InputError(f"{where}: the bytes of {stated['id']!r} are not those that came in: their SHA-256 differs. Export it again.")
-    source = Source(raw=raw, digest=stated["digest"], **{name: stated[name] for name in _STATED})
+    known = {name: stated[name] if stated[name] is None and name not in _ALWAYS else string(stated[name]) for name in _STATED}
+    source = Source(raw=raw, digest=stated["digest"], **known)
     article = Article(
-        id=_string(stated["id"]),
+        id=string(stated["id"]),
         text=text,
         source=source,
         diagnostics=tuple(
-            Diagnostic(message=_string(message), span=None if start is None else Span(start, end))
+            Diagnostic(message=string(message), span=None if start is None else _span([start, end]))
             for message, start, end in line["diagnostics"]
         ),
-        furniture=tuple(Furniture(line=number, kind=FurnitureKind(kind)) for number, kind in line["furniture"]),
+        furniture=tuple(Furniture(line=integer(number), kind=FurnitureKind(kind)) for number, kind in line["furniture"]),
     )
     entities = [_entity(entity) for entity in line["entities"]]
     packed = line["parse"]
@@ -145,23 +145,24 @@ def _extraction(line: dict[str, Any], where: str) -> Extraction:
 
 
 def _entity(stated: dict[str, Any]) -> Entity:
-    names = {kind: tuple(map(_string, stated[kind])) for kind in ("aliases", "offices", "rivals")}
-    return Entity(name=_string(stated["name"]), type=EntityType(stated["type"]), gender=stated["gender"], **names)
+    names = {kind: tuple(map(string, stated[kind])) for kind in ("aliases", "offices", "rivals")}
+    gender = None if stated["gender"] is None else string(stated["gender"])
+    return Entity(name=string(stated["name"]), type=EntityType(stated["type"]), gender=gender, **names)
 
 
 def _attribution(stated: dict[str, Any], entities: list[Entity]) -> Attribution:
     content = _spans(stated["content"])
     if not content or not all(len(span) for span in content):
         raise ValueError("a quote without words")
-    mention = Mention(spans=_spans(stated["speaker"]), form=_string(stated["form"])) if stated["speaker"] else None
-    one = {role: None if stated[role] is None else Span(*stated[role]) for role in ("hedge", "when", "where")}
+    mention = Mention(spans=_spans(stated["speaker"]), form=string(stated["form"])) if stated["speaker"] else None
+    one = {role: None if stated[role] is None else _span(stated[role]) for role in ("hedge", "when", "where")}
     return Attribution(
         content=content,
         cue=_spans(stated["cue"]),
         speaker=mention,
         kind=Kind(stated["kind"]),
         confidence=float(stated["confidence"]),
-        rule=_string(stated["rule"]),
+        rule=string(stated["rule"]),
         polarity=Polarity(stated["polarity"]),
         entity=None if stated["entity"] is None else entities[stated["entity"]],
         **one,
@@ -169,57 +170,9 @@ def _attribution(stated: dict[str, Any], entities: list[Entity]) -> Attribution:
 
 
 def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in pairs)
+    return tuple(_span(pair) for pair in pairs)
 
 
-def _string(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no string")
-    return value
-
-
-def _decide(store: Store, lines: list[tuple[str, dict[str, Any]]]) -> int:
-    """Take over decisions, before the articles on which they rule; give how many.
-
-    Raises:
-        InputError: the store has decisions, and other ones.
-    """
-    if not lines:
-        return 0
-    where = lines[0][0]
-    try:
-        wanted = [{name: line["decision"][name] for name in _DECISION} for _, line in lines]
-    except _MALFORMED as error:
-        raise InputError(f"{where}: not a decision as an archive has it ({error}).") from error
-    with explained(store.path), writing(store.database):
-        stored = list(store.database.query(f"SELECT {', '.join(_DECISION)} FROM decisions ORDER BY pk"))  # noqa: S608
-        if stored == wanted:
-            return 0
-        if stored:
-            raise InputError(f"{where}: {store.path} has decisions on speakers of its own. Import into a new database, named with --db.")
-        try:
-            aliases = [entity for _, line in lines for entity in _decision(store, line)]
-            listed, changed = follow_lists(store.database)
-            apply(store.database, wanted[-1]["pk"], [*aliases, *listed], changed=changed)
-        except _MALFORMED as error:
-            raise InputError(f"{where}: not decisions as an archive has them ({type(error).__name__}: {error}).") from error
-    return len(lines)
-
-
-def _decision(store: Store, line: dict[str, Any]) -> list[int]:
-    """Store a decision with its rulings; give the entity that stands for an alias, if it is one that stands."""
-    database, stated = store.database, line["decision"]
-    database["decisions"].insert({name: stated[name] for name in _DECISION} | {"arguments": json.dumps(stated["arguments"])})
-    rulings = [dict(zip(_RULING, ruling, strict=True)) for ruling in line["rulings"]]
-    database["rulings"].insert_all(ruling | {"decision": stated["pk"]} for ruling in rulings)
-    entities = []
-    for ruling in rulings:
-        if stated["kind"] == "alias" and stated["undone"] is None and ruling["article"] == f"#{stated['pk']}":
-            alias, kind = _string(ruling["name"]), EntityType(ruling["type"])
-            id_ = free_id(database, ["alias", stated["pk"], alias])
-            known = Entity(name=alias, type=kind, aliases=(alias,))
-            insert_entity(
-                database, known, id=id_, rulings=[(stated["pk"], "same", None)], listed=f"{ALIAS}{stated['pk']}", decision=stated["pk"]
-            )
-            entities.append(id_)
-    return entities
+def _span(pair: list[int]) -> Span:
+    start, end = pair
+    return Span(integer(start), integer(end))

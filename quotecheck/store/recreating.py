@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from quotecheck.store import schema
 
-__all__ = ["lost", "objects", "recreate"]
+__all__ = ["lost", "objects", "recreate", "statements"]
 
 # The tables whose rows follow from those of others.
 DERIVED = frozenset({"aliases", "doubts", "form_keys", "matches", "shingles", "speaker_keys", "speakers", "wordings"})
@@ -40,9 +40,15 @@ def statements(database: Database) -> dict[str, str]:
 def recreate(database: Database) -> Iterator[str]:
     """Make indexes, views, triggers and derived tables again that are missing or not as they should be, and say which.
 
+    What others have put upon the tables is taken away first, since it would do its own whenever a row is mended.
+
     Args:
         database: the store, in a transaction.
     """
+    for kind, name, sql in schema.foreign(database):
+        quoted = name.replace('"', '""')
+        database.execute(f'DROP {kind} IF EXISTS "{quoted}"')
+        yield f"the {kind} {name}, which is none of the schema, was taken away: {' '.join(sql.split())}"
     stored = statements(database)
     for name, (kind, sql) in objects().items():
         there = name in stored

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlite_utils import Database
 
 from quotecheck.errors import StoreError
-from quotecheck.model import Article, Span
+from quotecheck.model import Article, Furniture, Span
 from quotecheck.store import words as word_index
+from quotecheck.store.dangling import dangling, remove_remains
 from quotecheck.store.doctor import (
     MALFORMED,
+    SHOWN,
     Examination,
     Problem,
+    came_in,
     examine,
     examine_further,
     parse_problems,
+    proves,
     row_problems,
     sensible,
     speaker_problems,
-    text_holds,
 )
 from quotecheck.store.forms import broken_keys, forms, is_itself
+from quotecheck.store.indexes import mend_indexes, replace_indexes
+from quotecheck.store.proofs import is_date, prove
 from quotecheck.store.queries import query
 from quotecheck.store.recreating import lost, recreate
-from quotecheck.store.rows import Row, article_from, quote_digits, spans_by_role, words
+from quotecheck.store.rows import Row, article_from, furniture_rows, spans_by_role, words
 from quotecheck.store.speakers import rebuild
 from quotecheck.store.store import Store
+from quotecheck.store.texts import tolerant
 from quotecheck.store.transactions import explained, writing
 
 __all__ = ["Repair", "repair"]
@@ -38,8 +44,6 @@ __all__ = ["Repair", "repair"]
 ADVICE = "Put back a backup, or add the article to a new database"
 # The tables of what is known of how quotes match.
 MATCHING = ("matches", "shingles", "wordings")
-# Quotes of one article with the very same content, at the most.
-MOST_REPEATS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,7 @@ class Repair:
 
 
 def repair(store: Store, *, further: Examination, unproven: list[str] | None = None) -> list[Repair]:
-    """Mend what can be mended, all of it or nothing.
+    """Mend what can be mended, all of it or nothing; but for indexes that cannot be read, which are made anew before.
 
     Args:
         store: open for writing.
@@ -67,6 +71,8 @@ def repair(store: Store, *, further: Examination, unproven: list[str] | None = N
         StoreError: the file is too damaged, or in use; or more would be wrong than before. Then nothing is changed.
     """
     try:
+        with explained(store.path), sensible(store):
+            replaced = list(replace_indexes(store.database))
         with explained(store.path), sensible(store), writing(store.database):
             before, unmatched = found(examine(store)), list(examine_further(store, further))
             mended = list(steps(store, further, doubted=bool(unmatched)))
@@ -75,7 +81,7 @@ def repair(store: Store, *, further: Examination, unproven: list[str] | None = N
                 raise StoreError(f"{store.path}: cannot be mended without more being wrong than before. Nothing was changed. {ADVICE}.")
     except sqlite3.IntegrityError as error:
         raise StoreError(f"{store.path}: cannot be mended ({error}). Nothing was changed. {ADVICE}.") from error
-    return [*(Repair(message=message, mended=True) for message in mended), *map(beyond_repair, left)]
+    return [*(Repair(message=message, mended=True) for message in (*replaced, *mended)), *map(beyond_repair, left)]
 
 
 def found(problems: Iterator[Problem]) -> list[Problem] | None:
@@ -105,12 +111,13 @@ def steps(store: Store, further: Examination, *, doubted: bool) -> Iterator[str]
     # An index of words that is not there is made again where the quotes are.
     if any(not name.startswith(word_index.INDEX) for name in lost(database)):
         return
-    for step in (mend_indexes, mend_words, mend_lines):
-        yield from step(database)
-    read_again = list(mend_articles(database))
-    yield from read_again
-    for step in (mend_entities, mend_speakers, mend_runs):
-        yield from step(database)
+    with tolerant(database):
+        for step in (mend_indexes, mend_words, remove_remains, mend_lines):
+            yield from step(database)
+        read_again = list(mend_articles(database))
+        yield from read_again
+        for step in (mend_entities, mend_speakers, mend_runs):
+            yield from step(database)
     if dangling(database) & {*MATCHING, "quotes.wordings"} or (
         (doubted or again or read_again) and are_wrong(database, list(examine_further(store, further)))
     ):
@@ -123,25 +130,6 @@ def are_wrong(database: Database, unmatched: list[Problem]) -> bool:
     if not unmatched or any(problem.quote for problem in unmatched):
         return bool(unmatched)
     return not dangling(database) and all(article for _, article in articles(database))
-
-
-def mend_indexes(database: Database) -> Iterator[str]:
-    """Make the indexes of SQLite anew if it finds something wrong."""
-    before = findings(database)
-    if before:
-        database.execute("SAVEPOINT indexes")
-        try:
-            database.execute("REINDEX")
-        except sqlite3.IntegrityError:  # two rows that an index keeps apart
-            database.execute("ROLLBACK TO indexes")
-        database.execute("RELEASE indexes")
-        if findings(database) < before:
-            yield "the indexes were made anew"
-
-
-def findings(database: Database) -> int:
-    """How much SQLite itself finds wrong."""
-    return sum(found != "ok" for (found,) in database.execute("PRAGMA integrity_check").fetchall())
 
 
 def mend_words(database: Database) -> Iterator[str]:
@@ -167,8 +155,13 @@ def mend_lines(database: Database) -> Iterator[str]:
 def mend_articles(database: Database) -> Iterator[str]:
     """Read the words and places of quotes again from the articles that are proven, and take away parses that are damaged."""
     for pk, article in articles(database):
-        if article is None or not (sha256(article.source.raw).hexdigest() == article.source.digest and text_holds(article)):
+        if article is None or not came_in(article):
             continue
+        proof = prove(article)
+        if not proof.text:
+            continue
+        if mend_furniture(database, pk, article, proof.furniture):
+            yield f"{article.id}: which of its lines are furniture was read from its bytes again"
         if any(parse_problems(database, pk, article)):
             database.execute("DELETE FROM parses WHERE article = ?", [pk])
             yield f"{article.id}: its parse was damaged and is gone; its quotes are matched without it"
@@ -186,39 +179,71 @@ def articles(database: Database) -> Iterator[tuple[int, Article | None]]:
             yield pk, None
 
 
+def mend_furniture(database: Database, pk: int, article: Article, furniture: tuple[Furniture, ...] | None) -> bool:
+    """Have an article say of its lines what its bytes say, if that can be told."""
+    if furniture is None or furniture == article.furniture:
+        return False
+    database.execute("DELETE FROM furniture WHERE article = ?", [pk])
+    database["furniture"].insert_all(furniture_rows(replace(article, furniture=furniture), row=pk))
+    return True
+
+
 def mend_place(database: Database, article: Article, row: Row) -> bool:
     """Read the words of a quote from its article, if its id, which is made from where they stand, proves the place."""
     try:
-        content = spans_by_role(row["spans"]).get("content", ())
+        spans = spans_by_role(row["spans"])
     except MALFORMED:
-        content = ()
+        spans = {}
+    content = spans.get("content", ())
     whole = (Span(row["start"], row["end"]),)
     places = [place for place in (content, whole) if place and proves(article, place, row["id"])]
     if not places:
         return False
     start, end = places[0][0].start, places[0][-1].end
-    now = (words(article.text, places[0]), start, end, article.line_of(start), article.column_of(start))
-    if places[0] == content and now == tuple(row[key] for key in ("text", "start", "end", "line", "column")):
+    now: dict[str, Any] = {"text": words(article.text, places[0]), "start": start, "end": end}
+    now |= {"line": article.line_of(start), "column": article.column_of(start), **said_beside(article, row, spans)}
+    changed = {column: value for column, value in now.items() if row[column] != value}
+    if places[0] == content and not changed:
         return False
     quote = database.execute("SELECT pk FROM quotes WHERE id = ?", [row["id"]]).fetchone()[0]
-    database.execute('UPDATE quotes SET (text, start, "end", line, "column") = (?, ?, ?, ?, ?) WHERE pk = ?', [*now, quote])
+    for column, value in changed.items():
+        database.execute(f'UPDATE quotes SET "{column}" = ? WHERE pk = ?', [value, quote])  # noqa: S608
     if places[0] != content:
         database.execute("DELETE FROM spans WHERE quote = ? AND role = 'content'", [quote])
         database.execute("INSERT INTO spans VALUES (?, 'content', 0, ?, ?)", [quote, start, end])
     return True
 
 
-def proves(article: Article, content: tuple[Span, ...], id_: str) -> bool:
-    """Whether a quote with this content has this id."""
-    inside = content[-1].end <= len(article.text)
-    return inside and any(quote_digits(article, content, repeat=repeat).startswith(id_) for repeat in range(MOST_REPEATS))
+def said_beside(article: Article, row: Row, spans: Mapping[str, tuple[Span, ...]]) -> dict[str, str | None]:
+    """What stands at the spans of a quote besides its own words, by column.
+
+    Spans that cut a word in two may be damaged, and where there is none, it may be lost: then words that the article has stay shown.
+    """
+    said: dict[str, str | None] = {}
+    for role, column in SHOWN.items():
+        if role == "content":
+            continue
+        if role in spans:
+            if all(is_whole(article.text, span) for span in spans[role]):
+                said[column] = words(article.text, spans[role])
+        elif role != "speaker" and row[column] is not None and row[column] not in article.text:
+            said[column] = None
+    return said
+
+
+def is_whole(text: str, span: Span) -> bool:
+    """Whether a span lies in a text and cuts no word in two."""
+    if not 0 <= span.start < span.end <= len(text):
+        return False
+    return not any(0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum() for at in (span.start, span.end))
 
 
 def mend_entities(database: Database) -> Iterator[str]:
-    """Count the quotes of entities anew, and date them as their articles are; but for those that have lost quotes or their article."""
+    """Count the quotes of entities anew, and date them as their articles are; but for those that have lost quotes, article or date."""
     counted = "(SELECT count(*) FROM quotes WHERE quotes.entity = entities.id)"
     dated = "coalesce((SELECT moment FROM articles WHERE pk = entities.article), '~')"
-    known = "(article IS NULL OR article IN (SELECT pk FROM articles))"
+    strange = ", ".join(map(str, undated(database)))
+    known = f"(article IS NULL OR (article IN (SELECT pk FROM articles) AND article NOT IN ({strange})))"  # noqa: S608
     for column, value, wrong in (("quotes", counted, f"quotes < {counted}"), ("moment", dated, f"moment <> {dated} AND {known}")):
         changed = database.execute(f"UPDATE entities SET {column} = {value} WHERE {wrong}").rowcount  # noqa: S608
         if changed:
@@ -228,7 +253,7 @@ def mend_entities(database: Database) -> Iterator[str]:
 def mend_speakers(database: Database) -> Iterator[str]:
     """Make the speakers anew from what the articles say of them, if that is whole and they are not what it gives."""
     homeless = database.execute("SELECT 1 FROM entities WHERE form NOT IN (SELECT id FROM forms) LIMIT 1").fetchone()
-    if homeless is not None or not all(map(is_itself, forms(database))):
+    if homeless is not None or undated(database) or not all(map(is_itself, forms(database))):
         return
     wrong = dangling(database) & {"aliases", "doubts", "form_keys", "speaker_keys", "entities.speakers"}
     orphans = any(problem.message.split()[0] in {"form", "speaker"} for problem in row_problems(database))
@@ -246,6 +271,12 @@ def mend_speakers(database: Database) -> Iterator[str]:
     yield "the speakers, their names and the keys to find them by were made anew"
 
 
+def undated(database: Database) -> list[int]:
+    """The primary keys of the articles with a date that is none, so that nothing can be dated by it."""
+    dates = database.execute("SELECT pk, published FROM articles WHERE published IS NOT NULL").fetchall()
+    return [pk for pk, published in dates if not is_date(published)]
+
+
 def mend_runs(database: Database) -> Iterator[str]:
     """Take away runs that added nothing."""
     unused = "NOT EXISTS (SELECT 1 FROM articles WHERE run = runs.pk) AND NOT EXISTS (SELECT 1 FROM quotes WHERE run = runs.pk)"
@@ -260,9 +291,3 @@ def forget_matches(database: Database) -> None:
     database.execute("UPDATE wordings SET cluster = NULL WHERE cluster IS NOT NULL")
     for table in MATCHING:
         database.execute(f"DELETE FROM {table}")  # noqa: S608
-
-
-def dangling(database: Database) -> set[str]:
-    """The tables with rows that point at a row which is not there; and with a dot behind them, where they point."""
-    found = database.execute("PRAGMA foreign_key_check").fetchall()
-    return {name for table, _, parent, _ in found for name in (table, f"{table}.{parent}")}

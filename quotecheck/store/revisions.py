@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,12 +18,14 @@ from quotecheck.store.rows import article_from, quote_from
 from quotecheck.store.store import Store
 from quotecheck.store.transactions import explained
 
-__all__ = ["article_at", "choose", "find_revisions", "named", "proven", "quotes_at", "revised_articles"]
+__all__ = ["article_at", "choose", "find_cited", "find_revisions", "named", "proven", "quotes_at", "revised_articles"]
 
 SHORTEST_DIGEST = 4
 MOST_CANDIDATES = 5
 # Of rapidfuzz's WRatio, 0 to 100, from which on a name is near enough to be offered.
 NEAR = 60
+# What no store holds: it is in no UTF-8.
+_LONE = re.compile("[\\ud800-\\udfff]")
 
 
 def revised_articles(store: Store) -> Iterator[list[Revision]]:
@@ -47,6 +51,26 @@ def find_revisions(store: Store, given: str) -> list[Revision]:
         NothingFound: there is no such article.
     """
     return versions(store, named(store, given))
+
+
+def find_cited(store: Store, names: Sequence[str], quote: str | None = None) -> list[Revision]:
+    """The versions of the article that a citation means, in the order in which they were added; none if the store has none.
+
+    It is the one in which the quote stands, if one of the names is its own; else the one that is called so; else that of the quote.
+    Versions have one id: records that share an address on the web are only taken for versions where nothing but that is known.
+
+    Args:
+        store: where they are.
+        names: what the article may be called, the likeliest first: its id, address, path or digest, to the last letter.
+        quote: the id of the quote that was cited.
+    """
+    known = [name for name in dict.fromkeys((*names, *map(_spelt, names))) if not _LONE.search(name)]
+    with explained(store.path):
+        found = store.database.execute(query("articles_called"), {"names": json.dumps(known), "quote": quote}).fetchone()
+    if found is None:
+        return []
+    key, id_, _, what = found
+    return [revision for revision in versions(store, key) if what == "url" or revision.article == id_]
 
 
 def choose(store: Store, given: str, *, number: int | None = None) -> Revision:
@@ -144,7 +168,7 @@ def _spelt(given: str) -> str:
     """A path as ids write it."""
     try:
         return path_id(Path(given))
-    except (InputError, ValueError):
+    except (InputError, ValueError, OSError):
         return given
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -10,7 +11,7 @@ from sqlite_utils import Database
 
 from quotecheck.store.transactions import writing
 
-__all__ = ["APPLICATION_ID", "differences", "migrate", "migrations", "newest", "render", "version"]
+__all__ = ["APPLICATION_ID", "differences", "foreign", "is_misnumbered", "migrate", "migrations", "newest", "render", "version"]
 
 # In bytes 68 to 71 of the file, where file(1) looks for it too: "qchk".
 APPLICATION_ID = int.from_bytes(b"qchk", "big")
@@ -58,15 +59,61 @@ def migrate(database: Database, *, afterwards: Callable[[Database], None] | None
                 afterwards(database)
 
 
-def differences(database: Database) -> list[tuple[str, bool]]:
-    """The tables, indexes and views of the newest schema that a database has not so: the name of each, and whether it is there at all."""
+def differences(database: Database) -> list[str]:
+    """How the schema of a database is other than the newest: what is missing, not as it should be, or should not be there."""
     wanted = Database(memory=True, execute_plugins=False)
     migrate(wanted)
     listed = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
     there = dict(database.execute(listed).fetchall())
-    found = [(name, name in there) for name, sql in wanted.execute(listed).fetchall() if there.get(name) != sql]
+    found = [
+        f"{name} is {'not as it should be' if name in there else 'missing'} in the schema"
+        for name, sql in wanted.execute(listed).fetchall()
+        if there.get(name) != sql
+    ]
     wanted.close()
-    return found
+    return [*found, *(f"the {kind} {name} is none of the schema, and touches its tables" for kind, name, _ in foreign(database))]
+
+
+def foreign(database: Database) -> list[tuple[str, str, str]]:
+    """What others have put upon the tables of the schema: triggers, views, and indexes that forbid rows; kind, name and SQL of each.
+
+    Tables of others, and what is theirs alone, may stay.
+    """
+    wanted = Database(memory=True, execute_plugins=False)
+    migrate(wanted)
+    own = {name for (name,) in wanted.execute("SELECT name FROM sqlite_master")}
+    tables = [name for (name,) in wanted.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
+    wanted.close()
+    touching = re.compile(rf"""(?:\b(?:FROM|JOIN|INTO|UPDATE)|,)\s+["'`\[]?(?:{"|".join(map(re.escape, tables))})\b""", re.IGNORECASE)
+    return [
+        (kind, name, sql)
+        for kind, name, table, sql in database.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+        )
+        if name not in own
+        and (
+            (kind == "trigger" and (table in tables or touching.search(sql)))
+            or (kind == "view" and touching.search(sql))
+            or (kind == "index" and table in tables and sql.upper().startswith("CREATE UNIQUE"))
+        )
+    ]
+
+
+def is_misnumbered(database: Database) -> bool:
+    """Whether a database says that its schema is older than the tables which it has, as none is that quotecheck has made."""
+    # In one statement, since another process may be making the tables.
+    rows = database.execute("SELECT (SELECT user_version FROM pragma_user_version), name FROM sqlite_master").fetchall()
+    number = rows[0][0] if rows else version(database)
+    if not 0 <= number < newest():
+        return bool(number < 0)
+    tables = []
+    for count in (number, newest()):
+        made = Database(memory=True, execute_plugins=False)
+        for script in migrations()[:count]:
+            made.executescript(script)
+        tables.append(set(made.table_names()))
+        made.close()
+    return not {name for _, name in rows}.isdisjoint(tables[1] - tables[0])
 
 
 def render() -> str:

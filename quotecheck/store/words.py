@@ -26,7 +26,9 @@ def holds(database: Database) -> bool:
         scratch.execute("CREATE TABLE quotes (pk INTEGER PRIMARY KEY, text TEXT)")
         scratch.execute(objects()[INDEX][1])
         try:
-            scratch.executemany("INSERT INTO quotes VALUES (?, ?)", database.execute("SELECT pk, text FROM quotes"))
+            # As bytes, lest a text that is no UTF-8 be compared with another.
+            words = database.execute("SELECT pk, CAST(text AS BLOB) FROM quotes")
+            scratch.executemany("INSERT INTO quotes VALUES (?, CAST(? AS TEXT))", words)
             for name in (f"{INDEX}_{part}" for part in KEPT_IN):
                 rows = database.execute(f"SELECT * FROM {name}")  # noqa: S608
                 marks = ", ".join("?" * len(rows.description))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,7 @@ class Page:
         title: what it is.
         record: what goes out as JSON.
         table: the rows that go out as comma-separated values; None where it is no table.
+        columns: what their header is where there is no row.
         context: what the template needs besides.
         more: whether there is another page behind it.
         paged: whether it is one of several pages.
@@ -38,6 +39,7 @@ class Page:
     title: str
     record: Mapping[str, Any]
     table: Sequence[Mapping[str, Any]] | None = None
+    columns: Sequence[str] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
     more: bool = False
     paged: bool = False
@@ -68,7 +70,7 @@ def answer(page: Page, asked: Asked, environment: Environment) -> Answer:
     if asked.form == "csv":
         if page.table is None:
             raise NothingFound("This page is no table. Ask for .json.")
-        return Answer(body=_separated(page.table), kind="text/csv; charset=utf-8", headers=links)
+        return Answer(body=_separated(page.table, page.columns), kind="text/csv; charset=utf-8", headers=links)
     shown = dict(page.context) | {"title": page.title, "asked": asked, "places": places}
     shown["twins"] = [] if page.posts else [form for form in ("json", "csv") if form == "json" or page.table is not None]
     return Answer(body=environment.get_template(page.template).render(shown).encode(), kind="text/html; charset=utf-8", headers=links)
@@ -105,13 +107,11 @@ def _json(record: Mapping[str, Any]) -> bytes:
     return (json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
 
 
-def _separated(rows: Iterable[Mapping[str, Any]]) -> bytes:
+def _separated(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
-    for place, row in enumerate(rows):
-        if place == 0:
-            writer.writerow(row)
-        writer.writerow(map(_cell, row.values()))
+    writer.writerow(rows[0] if rows else columns)
+    writer.writerows(map(_cell, row.values()) for row in rows)
     return sheet.getvalue().encode()
 
 

@@ -10,14 +10,21 @@ from urllib.parse import parse_qsl, urlencode
 
 from quotecheck.errors import UsageError
 
-__all__ = ["LONGEST_DRAFT", "Asked", "TooLarge", "asked_of", "posted"]
+__all__ = ["LONGEST_DRAFT", "LONGEST_QUOTE", "Asked", "TooLarge", "asked_of", "posted"]
 
 LONGEST_DRAFT = 200_000
-"""Characters of a draft or a quotation that are taken."""
+"""Characters of a draft that are taken."""
+LONGEST_QUOTE = 5_000
+"""Characters of a quotation: it is looked for at once, beside the pages, and not in the line of the drafts."""
+_LONGEST_NAME = 300
+_LONGEST = {"quote": LONGEST_QUOTE, "by": _LONGEST_NAME}
 # A character takes four bytes at most, and each of these three where a form writes it as %F0.
 _MOST_BYTES = 12 * LONGEST_DRAFT + 10_000
 _LAST_PAGE = 1_000_000
 _MOST_FIELDS = 32
+_LONGEST_SEARCH = 300
+_FORM, _JSON = "application/x-www-form-urlencoded", "application/json"
+_READ = frozenset({"", _FORM, _JSON})
 
 
 class TooLarge(UsageError):
@@ -50,7 +57,9 @@ class Asked:
             UsageError: it is none.
         """
         given = self.arguments.get("page", "1")
-        if not (given.isascii() and given.isdecimal()) or not 1 <= int(given[:8]) <= _LAST_PAGE:
+        # Longer than the last one is no number of a page, however many noughts it begins with; Python reads 4,300 digits at most.
+        digits = given.isascii() and given.isdecimal() and len(given) <= len(str(_LAST_PAGE))
+        if not digits or not 1 <= int(given) <= _LAST_PAGE:
             raise UsageError(f"{given!r} is no number of a page. Leave it out for the first.")
         return int(given)
 
@@ -71,7 +80,10 @@ def asked_of(request: Any, fields: Mapping[str, str] | None = None) -> Asked:
     names = dict(request.url_vars)
     form = (names.pop("form", None) or ".html")[1:]
     path = request.scope["path"].removesuffix(f".{form}")
-    return Asked(path=path, form=form, names=names, arguments=_pairs(request.query_string), posted=fields)
+    arguments = _pairs(request.query_string)
+    if "q" in arguments:  # so that links repeat what was looked for, and no more
+        arguments["q"] = arguments["q"][:_LONGEST_SEARCH]
+    return Asked(path=path, form=form, names=names, arguments=arguments, posted=fields)
 
 
 async def posted(request: Any) -> dict[str, str]:
@@ -81,6 +93,9 @@ async def posted(request: Any) -> dict[str, str]:
         TooLarge: there are more bytes than are taken.
         UsageError: they are no such fields.
     """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in _READ:
+        raise UsageError(f"{kind[:100]} is not read here. Send the fields of a form as {_FORM}, or a JSON object of strings as {_JSON}.")
     declared = request.headers.get("content-length", "0")
     if declared.isdecimal() and int(declared) > _MOST_BYTES:
         raise TooLarge(_too_large())
@@ -93,16 +108,18 @@ async def posted(request: Any) -> dict[str, str]:
         more = message.get("more_body", False)
         if len(body) > _MOST_BYTES:
             raise TooLarge(_too_large())
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     try:
-        text = body.decode("utf-8")
-        fields = _object(text) if kind == "application/json" else _pairs(text)
+        text = body.decode("utf-8-sig")
+        fields = _object(text) if kind == _JSON else _pairs(text)
         # Forms write line ends so.
         fields = {name: value.replace("\r\n", "\n") for name, value in fields.items()}
+        # JSON may write half of a surrogate pair, which is no character.
+        "".join([*fields, *fields.values()]).encode("utf-8")
     except ValueError as error:
         raise UsageError("What was posted cannot be read. Send the fields of a form, or a JSON object of strings, in UTF-8.") from error
-    if any(len(value) > LONGEST_DRAFT for value in fields.values()):
-        raise TooLarge(_too_large())
+    for name, value in fields.items():
+        if len(value) > (most := _LONGEST.get(name, LONGEST_DRAFT)):
+            raise TooLarge(_too_large(most))
     return fields
 
 
@@ -123,5 +140,6 @@ def _object(text: str) -> dict[str, str]:
     return found
 
 
-def _too_large() -> str:
-    return f"More than {LONGEST_DRAFT:,} characters. Check it in parts, or by quotecheck check on the command line."
+def _too_large(most: int = LONGEST_DRAFT) -> str:
+    what = {LONGEST_QUOTE: " for a quotation", _LONGEST_NAME: " for a name"}.get(most, "")
+    return f"More than {most:,} characters{what}. Check it in parts, or by quotecheck check on the command line."

@@ -62,17 +62,24 @@ def _refusal(scope: Mapping[str, Any], site: Site) -> tuple[int, str] | None:
     method, path = scope["method"], scope["path"].removeprefix(site.prefix)
     if site.hosts is not None and _name_of(headers.get("host", "")) not in site.hosts:
         return 421, "Not the name of this server. Open the address that quotecheck serve told."
-    is_check = path in {"/check", "/check.json", "/check.csv"}
-    if method not in ({"GET", "HEAD", "POST"} if is_check else {"GET", "HEAD"}):
+    if method not in _methods(path):
         return 405, "Nothing can be changed here. Ask by GET; only /check takes POST."
     if method == "POST" and (headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"} or not _is_own(headers)):
         return 403, "A check that another page has sent. Open /check here."
     return None
 
 
+def _methods(path: str) -> tuple[str, ...]:
+    """The methods that an address takes."""
+    return ("GET", "HEAD", "POST") if path in {"/check", "/check.json", "/check.csv"} else ("GET", "HEAD")
+
+
 def _is_own(headers: Mapping[str, str]) -> bool:
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    try:
+        return origin is None or urlsplit(origin).netloc == headers.get("host")
+    except ValueError:  # no address at all, such as http://[
+        return False
 
 
 def _name_of(host: str) -> str:
@@ -91,6 +98,6 @@ async def _refuse(status: int, reason: str, *, scope: Mapping[str, Any], send: A
     form = "json" if scope["path"].endswith((".json", ".csv")) or scope["method"] not in {"GET", "HEAD"} else "html"
     refused = error_answer(status, reason, form=form, environment=site.environment)
     headers = [(b"content-type", refused.kind.encode()), (b"content-length", str(len(refused.body)).encode())]
-    headers += [(b"allow", b"GET, HEAD")] if status == 405 else []
+    headers += [(b"allow", ", ".join(_methods(scope["path"].removeprefix(site.prefix))).encode())] if status == 405 else []
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": refused.body})

@@ -73,6 +73,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     if site is None:
         return []
     routes = [(rf"^{site.prefix}{path}(?P<form>\.json|\.csv)?$", _view(site, page)) for path, page in _PAGES.items()]
+    routes += [(rf"^{site.prefix}{path}/$", _without_slash) for path in (r"/search", *_PAGES) if not path.startswith("(")]
     routes.append((rf"^{site.prefix}/static/(?P<name>[a-z.]+)$", _static_view(site)))
     if site.tables is not None:  # Datasette's own addresses are these alone
         routes.append((rf"^/(?!{site.tables[1:]}(?:[/.?]|$)|-/static/|favicon\.ico$).*$", _missing_view(site)))
@@ -99,8 +100,11 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
     site = site_of(datasette)
     if site is None or not within(site, request.scope["path"]):
         return None
-    status = int(getattr(exception, "status", None) or 500)
-    message = "There is no such page." if status == 404 else str(exception) if status < 500 else "Something went wrong here."
+    if isinstance(exception, QuotecheckError):
+        status, message = status_of(exception), _told(exception, site)
+    else:
+        status = int(getattr(exception, "status", None) or 500)
+        message = "There is no such page." if status == 404 else str(exception) if status < 500 else "Something went wrong here."
     form = "html" if not request.scope["path"].endswith((".json", ".csv")) else "json"
 
     async def inner() -> Response:
@@ -117,14 +121,23 @@ def _view(site: Site, page: Callable[[Store, Asked, Site], Page]) -> Callable[..
             work = partial(_answered, asked=asked, site=site, page=page)
             return _response(await site.read(work, slow=is_draft(asked)))
         except QuotecheckError as error:
-            message = str(error).removeprefix(f"{site.path}: ")
-            return _response(error_answer(status_of(error), message, form=form[1:], environment=site.environment))
+            return _response(error_answer(status_of(error), _told(error, site), form=form[1:], environment=site.environment))
 
     return view
 
 
+def _told(error: QuotecheckError, site: Site) -> str:
+    return str(error).removeprefix(f"{site.path}: ")
+
+
 def _answered(store: Store, *, asked: Asked, site: Site, page: Callable[[Store, Asked, Site], Page]) -> Answer:
     return answer(page(store, asked, site), asked, site.environment)
+
+
+async def _without_slash(request: Any) -> Response:
+    """To the page whose address was given with a slash at its end."""
+    arguments = f"?{request.query_string}" if request.query_string else ""
+    return Response.redirect(request.scope["path"].rstrip("/") + arguments, status=301)
 
 
 def _static_view(site: Site) -> Callable[..., Any]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import socket
 import sys
+import threading
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import uvicorn
 from datasette.app import Datasette
-from datasette.database import Database
 from datasette.plugins import pm
 
 from quotecheck.errors import UsageError
@@ -19,6 +20,7 @@ from quotecheck.store import Store
 from quotecheck.store.connection import may_write
 from quotecheck.web import plugin
 from quotecheck.web.site import Site
+from quotecheck.web.tables import Tables
 
 __all__ = ["LOOPBACK", "is_loopback", "listening", "make_datasette", "serve"]
 
@@ -31,6 +33,8 @@ _SETTINGS = {
     "default_cache_ttl": 0,
     "suggest_facets": False,
 }
+# Else an article is called by its title, and one that has none is None.
+_METADATA = {"databases": {_TABLES: {"tables": {"articles": {"label_column": "id"}}}}}
 
 
 def is_loopback(host: str) -> bool:
@@ -61,10 +65,10 @@ def make_datasette(path: Path, *, host: str = LOOPBACK, models: Path | None = No
     Store.open(path, read_only=True).close()  # which says best what is wrong; no other connection is open yet
     if not pm.is_registered(plugin):
         pm.register(plugin, "quotecheck")
-    datasette = Datasette([], settings=_SETTINGS)
+    datasette = Datasette([], settings=_SETTINGS, metadata=_METADATA)
     # A file in a folder that cannot be written to has no side files, and is opened as one that does not change.
     changes = may_write(path) or Path(f"{path}-wal").exists()
-    datasette.add_database(Database(datasette, path=str(path), is_mutable=changes), name=_TABLES)
+    datasette.add_database(Tables(datasette, path=path, is_mutable=changes), name=_TABLES)
     hosts = frozenset({"localhost", LOOPBACK, "[::1]", host.lower()}) if is_loopback(host) else None
     plugin.show(datasette, Site(path=path, tables=f"/{_TABLES}", hosts=hosts, models=models))
     return datasette
@@ -88,8 +92,8 @@ def listening(host: str, port: int) -> socket.socket:
         except BaseException:
             listener.close()
             raise
-    except OSError as error:
-        reason = error.strerror or error
+    except (OSError, ValueError) as error:  # a name that can be none, such as one with a label of 64 letters, is a UnicodeError
+        reason = getattr(error, "strerror", None) or error
         raise UsageError(f"{host}:{port}: cannot be listened at ({reason}). Give another --port, or 0 for any that is free.") from error
     return listener
 
@@ -99,11 +103,28 @@ def serve(datasette: Any, listener: socket.socket) -> None:
     # It would print every error with all that was in memory then, articles among it; ours shows them.
     if pm.get_plugin("datasette.handle_exception") is not None:
         pm.unregister(name="datasette.handle_exception")
+    if threading.current_thread() is threading.main_thread():
+        # uvicorn sends itself the signal again when it has ended; by default that would be the end before anything is closed.
+        signal.signal(signal.SIGTERM, _end)
     with closing(listener), suppress(KeyboardInterrupt):  # which is how it is told to end
         config = uvicorn.Config(datasette.app(), log_level="warning", access_log=False, server_header=False, lifespan="on")
         try:
             uvicorn.Server(config).run(sockets=[listener])
         finally:
-            site = plugin.site_of(datasette)
-            if site is not None:
-                site.close()
+            _close(datasette)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
+
+
+def _close(datasette: Any) -> None:
+    """Close the store: first as Datasette has it, then ours, which may clear the side files of SQLite away."""
+    if datasette.executor is not None:
+        datasette.executor.shutdown(cancel_futures=True)
+    for database in datasette.databases.values():
+        if database.path:
+            database.close()
+    site = plugin.site_of(datasette)
+    if site is not None:
+        site.close()

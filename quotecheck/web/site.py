@@ -18,6 +18,7 @@ from quotecheck.extraction import Extractor
 from quotecheck.store import Store
 from quotecheck.store.browsing import open_reader, snapshot
 from quotecheck.web.links import Links
+from quotecheck.web.tables import mark_of
 from quotecheck.web.templating import environment_for
 
 __all__ = ["Site"]
@@ -117,8 +118,7 @@ class Site:
 
     def _store(self) -> Store:
         """The store, opened once for each thread, and anew when another file was put in its place."""
-        stat = self.path.stat() if self.path.exists() else None
-        mark = None if stat is None else (stat.st_dev, stat.st_ino)
+        mark = mark_of(self.path)
         if getattr(self._own, "mark", None) != mark or mark is None:
             self._forget()
             self._own.store, self._own.mark = open_reader(self.path), mark

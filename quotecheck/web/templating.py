@@ -16,7 +16,7 @@ from markupsafe import Markup
 import quotecheck
 from quotecheck.citing import difference_label, file_line, kind_label, speaker_label
 from quotecheck.model import FINE, VerdictKind
-from quotecheck.web.asking import LONGEST_DRAFT
+from quotecheck.web.asking import LONGEST_DRAFT, LONGEST_QUOTE
 from quotecheck.web.links import Links
 
 __all__ = ["environment_for", "static_file"]
@@ -48,6 +48,7 @@ def environment_for(links: Links, *, tables: str | None) -> Environment:
         "version": quotecheck.__version__,
         "static": lambda name: f"{links.prefix}/static/{name}?{_digest(name)}",
         "longest_draft": LONGEST_DRAFT,
+        "longest_quote": LONGEST_QUOTE,
     }
     environment.filters |= {
         "counted": lambda number, one, many=None: f"{number:,} {one if number == 1 else many or f'{one}s'}",
@@ -58,7 +59,7 @@ def environment_for(links: Links, *, tables: str | None) -> Environment:
         "speaker": speaker_label,
         "place": lambda quote: file_line(quote.path or quote.article, quote.line),
         "tone": _tone,
-        "web": lambda address: address if urlsplit(address or "").scheme in {"http", "https"} else None,
+        "web": _of_the_web,
     }
     return environment
 
@@ -83,6 +84,15 @@ def _shown(value: Any) -> Any:
     if value is None:
         return ""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _of_the_web(address: str | None) -> str | None:
+    """An address, if it is one of the web; what an article gives as its address may be anything."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return None
+    return address if parts.scheme in {"http", "https"} else None
 
 
 def _tone(kind: VerdictKind) -> str:

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import sys
+from dataclasses import replace
+from time import monotonic
 
 import conllu
 import pytest
@@ -234,3 +236,92 @@ def test_no_citation_can_steer_a_terminal(run, filled, monkeypatch, form):
     assert lines(run("verify", "-", "--nl", stdin=cited.out).out)[0]["outcome"] == "there"
     monkeypatch.setattr("quotecheck.cli.output.on_terminal", lambda: True)
     assert not {"\x1b", "\x9b", "\u202e"} & set(run("cite", id_, "--as", form).out)
+
+
+def test_an_id_given_twice_is_cited_once(run, ids):
+    for form in ("tei", "prov", "text"):
+        assert run("cite", ids[0], ids[0], ids[0][:8], "--as", form).out == run("cite", ids[0], "--as", form).out
+
+
+def test_records_that_share_an_address_are_told_apart_by_their_ids(run, filled):
+    texts = {
+        "s1": "<c>“It cannot last,”</c> <s>Ann</s> <q>said</q>.\n",
+        "s2": "Quite another text of the same page.\n<c>“Yes,”</c> Bob <q>said</q>.\n",
+    }
+    with Store.open(filled) as store:
+        begun = store.begin_run(version="0", models="m", command="test")
+        for id_, text in texts.items():
+            extraction = build(text, id=id_)
+            source = replace(extraction.article.source, url="https://e.org/a", reader="record", path=None)
+            store.add(replace(extraction, article=replace(extraction.article, source=source)), run=begun)
+        found = {quote.article: quote.id for quote in store.quotes()}
+    for form in FORMS:
+        for id_ in texts:
+            cited = run("cite", found[id_], "--as", form).out
+            (record,) = lines(run("verify", "-", "--nl", stdin=cited).out)
+            assert (record["outcome"], record["article"]) == ("there", id_), form
+
+
+def test_a_citation_follows_the_file_whose_name_it_gives(run, filled):
+    names = ("a b.txt", "a%20b.txt")
+    with Store.open(filled) as store:
+        begun = store.begin_run(version="0", models="m", command="test")
+        for name in names:
+            store.add(build(f"Text of {name}.\n\n<c>“It cannot last,”</c> <s>Ann</s> <q>said</q>.\n", id=name), run=begun)
+        found = {quote.article: quote.id for quote in store.quotes()}
+    for name in names:
+        cited = run("cite", found[name], "--as", "url").out.strip()
+        assert lines(run("verify", cited, "--nl").out)[0]["article"] == name
+
+
+def test_nothing_to_export_leaves_the_file_as_it_was(run, folder):
+    (folder / "out").write_text("precious", encoding="utf-8")
+    for form in ("jsonl", "csv", "archive", "conll", "tei", "text"):
+        assert run("export", "--contains", "nobody said this", "--as", form, "--output", "out").code == 1
+        assert (folder / "out").read_text(encoding="utf-8") == "precious"
+    assert not list(folder.glob(".*.part"))
+    assert run("export", "--as", "jsonl", "--output", "out").code == 0
+    assert (folder / "out").read_text(encoding="utf-8") == run("export", "--as", "jsonl").out
+
+
+def test_an_export_that_breaks_off_leaves_the_file_and_names_it(run, folder, monkeypatch):
+    (folder / "out").write_text("precious", encoding="utf-8")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("quotecheck.citing.corpora.conll", full)
+    result = run("export", "--as", "conll", "--output", "out")
+    assert (result.code, result.err) == (2, "quotecheck: out: No space left on device\n")
+    assert (folder / "out").read_text(encoding="utf-8") == "precious"
+    assert not list(folder.glob(".*.part"))
+
+
+def test_an_archive_that_was_cut_off_is_told(run, folder, ids):
+    archive = run("export", "--as", "archive").out.splitlines(keepends=True)
+    for some in (archive[:-1], archive[:-2], [*archive[:1], *archive[2:]]):
+        (folder / "cut.jsonl").write_text("".join(some), encoding="utf-8")
+        result = run("import", "cut.jsonl", "--db", "other.db")
+        assert (result.code, result.err.count("\n"), "cut off" in result.err) == (1, 2, True)
+    assert len(run("quotes", "--db", "other.db", "--nl").out.splitlines()) == len(ids)
+    archive = run("export", "--as", "archive", "--article", "rome.txt").out
+    assert run("import", "-", "--db", "other.db", stdin=archive).code == 0
+
+
+def test_an_import_of_nothing_leaves_no_database(run, folder):
+    header = run("export", "--as", "archive").out.splitlines()[0]
+    for given in ("{}", f'{header}\n{{"article": {{}}}}\n'):
+        assert run("import", "-", "--db", "new.db", stdin=given).code == 2
+        assert not list(folder.glob("new.db*"))
+
+
+def test_many_citations_of_articles_with_commas_take_no_time(run, filled):
+    with Store.open(filled) as store:
+        begun = store.begin_run(version="0", models="m", command="test")
+        for number in range(150):
+            store.add(build(f"Nothing, really, number {number}.\n", id=f"a, {number}, b.txt"), run=begun)
+    cited = "".join(f"X: “No,” — {', '.join(['A title'] * 50)}, a, {number}, b.txt:1:1 [quote {number:012x}]\n" for number in range(150))
+    began = monotonic()
+    records = lines(run("verify", "-", "--nl", stdin=cited).out)
+    assert [record["article"] for record in records] == [f"a, {number}, b.txt" for number in range(150)]
+    assert monotonic() - began < 10

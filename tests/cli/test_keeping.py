@@ -6,6 +6,7 @@ import csv
 import json
 import zlib
 from hashlib import sha256
+from unittest.mock import ANY
 
 import pytest
 from marking import build
@@ -82,9 +83,17 @@ def test_all_articles_of_several_revisions(run, revised):
     assert (record["article"], record["before"]["number"], record["after"]["number"]) == ("rome.txt", 1, 2)
     assert [change["change"] for change in record["changes"]] == ["changed", "changed", "new"]
     (header, row) = run("revisions", "--fmt", "plain").out.splitlines()
-    assert header.split() == ["article", "revisions", "before", "after", "vanished", "new", "changed"]
-    assert row.split()[-3:] == ["0", "1", "2"]
+    assert header.split() == ["article", "before", "after", "vanished", "new", "changed"]
+    assert row.split() in (["rome.txt", "1", "2", "0", "1", "2"], ["rome.txt", "1,", ANY, "2,", ANY, "0", "1", "2"])
     assert len(list(csv.DictReader(run("revisions", "--csv").out.splitlines()))) == 1
+
+
+def test_revisions_of_one_second_are_told_apart_by_their_numbers(run, revised):
+    damage(revised, "UPDATE runs SET started = '2024-02-27T10:30:00+00:00' WHERE pk = 1", "UPDATE articles SET run = 1")
+    assert run("revisions", "--fmt", "plain").out.splitlines()[1].split() == ["rome.txt", "1", "2", "0", "1", "2"]
+    damage(revised, "UPDATE articles SET fetched = '2024-03-01T09:00:00+00:00' WHERE pk = 3")
+    row = run("revisions", "--fmt", "plain").out.splitlines()[1].split()
+    assert row == ["rome.txt", "1,", "2024-02-27T10:30:00", "2,", "2024-03-01T09:00:00", "0", "1", "2"]
 
 
 def test_no_change_is_no_failure(run):
@@ -120,6 +129,31 @@ def test_the_bytes_and_the_text_of_an_article(run, folder):
     assert run("export-article", "a.txt", "--raw").out.encode() == raw.replace(b"\r\n", b"\n")  # as the runner reads stdout
     result = run("export-article", "a.txt", "--raw", "--output", "quotes.db")
     assert (result.code, "that is the database itself" in result.err) == (2, True)
+
+
+def test_an_article_replaces_a_file_only_when_asked(run, folder):
+    (folder / "out.txt").write_text("precious")
+    result = run("export-article", "rome.txt", "--output", "out.txt")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "quotecheck: out.txt: there is such a file already. Name another, or pass --force to replace it.\n"
+    assert (folder / "out.txt").read_text() == "precious"
+    assert run("export-article", "rome.txt", "--output", "out.txt", "--force").code == 0
+    assert (folder / "out.txt").read_text() == run("export-article", "rome.txt").out
+    assert run("export-article", "rome.txt", "--output", "/dev/null").code == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("none/out.txt", "cannot be written (No such file or directory). Check that its folder exists and has room, or name another file."),
+        ("rome.txt/out.txt", "cannot be written (Not a directory). Check that its folder exists and has room, or name another file."),
+        (".", "that is a folder. Name a file."),
+        ("/dev/full", "cannot be written (No space left on device). Check that its folder exists and has room, or name another file."),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_one_line(run, target, said):
+    result = run("export-article", "rome.txt", "--output", target)
+    assert (result.code, result.out, result.err) == (2, "", f"quotecheck: {target}: {said}\n")
 
 
 def test_a_revision_is_chosen_by_its_number(run, revised):
@@ -161,6 +195,8 @@ def test_a_backup_is_a_database(run, folder):
     )
     assert run("backup", "copy.db", "--force").code == 0
     assert run("backup", "quotes.db", "--force").code == 2
+    result = run("backup", ".")
+    assert (result.code, result.err) == (2, "quotecheck: .: that is a folder. Name a file for the copy.\n")
 
 
 def test_repair_says_what_it_did_and_what_it_could_not(run, filled):
@@ -187,6 +223,15 @@ def test_a_repair_after_which_nothing_is_wrong_ends_well(run, filled):
     assert len(lines(run("quotes", "Blinken"))) == 2
 
 
+def test_a_text_that_is_none_is_named_and_the_rest_examined(run, filled):
+    damage(filled, "UPDATE articles SET title = CAST(x'ff41' AS TEXT) WHERE id = 'rome.txt'", "UPDATE quotes SET line = 9 WHERE line = 5")
+    result = run("doctor")
+    assert (result.code, result.err) == (1, "")
+    first, second = lines(result)
+    assert (first["message"], first["article"]) == ("the title in row 1 of articles is no text in UTF-8", "rome.txt")
+    assert "it is said to stand in line 9" in second["message"]
+
+
 def test_problems_that_were_found_are_shown_even_if_the_examination_fails(run, filled, monkeypatch):
     def failing(_database):
         raise StoreError("quotes.db: damaged")
@@ -209,7 +254,7 @@ def test_problems_that_were_found_are_shown_even_if_the_examination_fails(run, f
     ],
 )
 def test_articles_of_other_readers_are_counted(run, monkeypatch, ids, said):
-    monkeypatch.setattr("quotecheck.store.doctor.restores", lambda article: None if article.id in ids else True)
+    monkeypatch.setattr("quotecheck.store.proofs.restores", lambda article: None if article.id in ids else True)
     for arguments in (("doctor",), ("doctor", "--repair")):
         result = run(*arguments)
         assert (result.code, result.out) == (0, "")

@@ -9,6 +9,7 @@ from textwrap import dedent
 import pytest
 from marking import build
 
+from quotecheck.cli.options import DATABASE
 from quotecheck.model import Span
 from quotecheck.store import Store
 
@@ -103,13 +104,48 @@ def test_quotes_as_a_table(run):
     ]
 
 
-@pytest.mark.parametrize("columns", ["0", "20"])
+@pytest.mark.parametrize("columns", ["0", "20", "59", "60", "66", "79", "80"])
 def test_a_table_loses_no_words_on_a_narrow_terminal(run, monkeypatch, columns):
     monkeypatch.setenv("COLUMNS", columns)
     (id_,) = ids(run, "Di Maio", "--nl")
     shown = " ".join(run("quotes", "Di Maio", "--table").out.split())
     for word in (id_, "mixed", "Daesh", "threat”", "rome.txt:5", "2021-06-28"):
         assert word in shown
+
+
+def test_a_terminal_too_narrow_for_a_table_gets_a_list(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    (id_,) = ids(run, "Di Maio", "--nl")
+    assert run("quotes", "Di Maio", "--table").out.splitlines() == [
+        "",
+        f"id: {id_}",
+        "speaker: Luigi Di Maio",
+        "kind: mixed",
+        "text: that Daesh “can still be a threat”",
+        "place: rome.txt:5",
+        "published: 2021-06-28",
+    ]
+
+
+@pytest.mark.parametrize("columns", ["60", "66", "72", "79", "80", "100"])
+def test_no_line_of_a_table_is_wider_than_the_terminal(run, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    lines = run("quotes", "--table").out.splitlines()
+    assert any("─" in line for line in lines)
+    assert max(map(len, lines)) <= int(columns)
+
+
+@pytest.mark.parametrize("arguments", [("quotes",), ("check", "--quote", "No"), ("--db", ".", "quotes"), ("backup", "copy.db")])
+def test_a_folder_as_the_database_is_one_line(run, folder, arguments):
+    result = run(*arguments) if "--db" in arguments else run(*arguments, "--db", str(folder))
+    assert (result.code, result.out) == (3, "")
+    name = "." if "--db" in arguments else folder
+    assert result.err == f"quotecheck: {name}: cannot be opened as a database (Is a directory). Name another file with --db.\n"
+
+
+def test_whether_a_database_can_be_read_is_for_the_store_to_tell(run):
+    assert not DATABASE.readable
+    assert DATABASE.dir_okay
 
 
 def test_an_unknown_format_is_a_mistake_of_usage(run):

@@ -117,7 +117,7 @@ def test_the_reference_is_current(capsys):
 
 def test_the_reference_names_every_command():
     names = [name for name, command in main.commands.items() for name in (name, *(f"{name} {below}" for below in commands_of(command)))]
-    assert re.findall(r"^## quotecheck (\w+(?: \w+)?)$", REFERENCE.read_text("utf-8"), re.MULTILINE) == names
+    assert re.findall(r"^## quotecheck ([\w-]+(?: \w+)?)$", REFERENCE.read_text("utf-8"), re.MULTILINE) == names
 
 
 def test_an_article_cannot_steer_the_terminal():

@@ -80,3 +80,8 @@ def test_short_lines_are_paragraphs_even_so():
     lines = ["Dam will not fail", "Council looked at it on Monday", "By Ada Brandt", "A report is to follow"]
     text = "\n".join(lines)
     assert [span.of(text) for span in blocks(text)] == lines
+
+
+def test_a_line_ends_at_whatever_ends_one():
+    for end in ("\u2028", "\u2029", "\x85", "\f", "\v", "\r", "\r\n", "\n"):
+        assert paragraphs(f"He said no.{end}She said yes.") == ["He said no.", "She said yes."]

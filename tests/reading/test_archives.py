@@ -6,6 +6,7 @@ import io
 import lzma
 import tarfile
 import zipfile
+from hashlib import sha256
 
 import pytest
 
@@ -83,8 +84,9 @@ def test_a_zip_archive_need_not_be_seekable():
         def readinto(self, buffer):
             return self.left.readinto(buffer)
 
+    digest = sha256(Pipe.left.getvalue()).hexdigest()[:12]
     found = read_stream(Pipe(), Place(id=None, path=None, name="-"), Reading())
-    assert [one.id for one in found] == ["-/a.txt", "-/in.zip/b.txt"]
+    assert [one.id for one in found] == [f"stdin-{digest}/a.txt", f"stdin-{digest}/in.zip/b.txt"]
 
 
 def test_what_cannot_be_had_is_said_and_the_rest_is_read():
@@ -148,3 +150,24 @@ def test_a_document_that_is_too_large_is_refused():
 def test_an_archive_without_articles_says_so():
     said = 'x.zip: no articles in this archive. Is it the right one? --glob "*" reads whatever there is.'
     assert found_in(zip_of({"style.css": b"p {}"}), "x.zip") == found_in(zip_of({}), "x.zip") == [said]
+
+
+def test_of_an_archive_that_breaks_off_all_that_is_whole_is_read_and_the_damage_told_once():
+    files = {f"{number}.txt": f"He said no {number} times.\n".encode() * 40 for number in range(30)}
+    whole = gzip.compress(tar_of(files))
+    *ids, damage = found_in(whole[:-60], "a.tar.gz")
+    assert len(ids) > 20
+    assert ids == [f"a.tar.gz/{number}.txt" for number in range(len(ids))]
+    assert damage.startswith("a.tar.gz: an archive that is damaged (")
+    lines = gzip.compress(b'{"id": 1, "text": "no"}\n{"id": 2, "text": "no"}\n')
+    one, two, damage = found_in(lines + b"garbage", "a.jsonl.gz")
+    assert (one, two) == ("1", "2")
+    assert damage.endswith("What stands before was read.")
+    (damage,) = found_in(zip_of(FILES)[:-30], "a.zip")
+    assert "Nothing in it was read" in damage
+
+
+def test_archives_on_standard_input_are_not_taken_for_one_another():
+    raw = gzip.compress(tar_of({"a.txt": NO}))
+    (found,) = read_stream(io.BytesIO(raw), Place(id=None, path=None, name="-"), Reading())
+    assert found.id == f"stdin-{sha256(raw).hexdigest()[:12]}/a.txt"

@@ -98,8 +98,58 @@ def test_no_line_takes_long():
         "Published " + "1" * 380,
         "Updated " + "Jan " * 98,
         "by" + " a" * 190 + " |",
+        "Updated " + "Jan-" * 95 + "“",
+        "Copyright " + "A. " * 120 + "“",
     ]
     started = time.process_time()
     for line in lines * 100:
         kind_of_line(line)
     assert time.process_time() - started < 2
+
+
+REPORTED = [
+    "Copyright law must be rewritten from scratch, culture minister Ann Lee said on Monday.",
+    "The victims’ names may not be published before the trial, prosecutor Ann Lee said on Monday.",
+    "“I will end the age of all rights reserved,” senator Ann Lee told the crowd on Monday.",
+    "Updated figures show that 12 people died, health minister Ann Lee said on Monday.",
+    "Posted in 2019, the video is a fake, police chief Ann Lee said on Monday.",
+    "Published on 3 May, the study proves nothing, minister Ann Lee told reporters.",
+    "By Christmas Eve, all troops will be home, general Ann Lee said on Monday.",
+    "By Labor Day, prices will fall, minister Bob Roy said.",
+    "“We never signed anything,” foreign minister Ann Lee said in a statement distributed via Reuters.",
+    "“We cannot go on like this,” senator Ann Lee said on Monday (Photo by Jim Poe)",
+    "“No,” Bob Roy said, pointing at the picture (Image 3).",
+    "Photos by the police prove the opposite, defence lawyer Ann Lee said on Monday.",
+    "Pictures: nobody needs them, painter Bob Roy said.",
+    "Join us in this fight, senator Ann Lee told the crowd on Monday.",
+    "Subscribe to nothing, Bob Roy told them.",
+    "Follow us to the sea, captain Cy Day said.",
+    "Listen: “We cannot go on like this,” senator Ann Lee said on Monday.",
+    "See: it works, Bob Roy said.",
+    "“We cannot go on like this,” senator Ann Lee said on Monday. (AP Photo/Jim Poe)",
+]
+
+
+@pytest.mark.parametrize("line", REPORTED)
+def test_a_sentence_that_reports_is_no_furniture_however_it_begins_and_ends(line):
+    assert kind_of_line(line) is None
+
+
+def test_headlines_below_related_stories_and_all_below_counted_comments_are_furniture():
+    lines = [
+        "Rome",
+        "Most read",
+        "",
+        "‘We sue,’ says Mira Falk",
+        "",
+        "Odo Brandt said that he would not go.",
+        "2 comments",
+        "",
+        "“No,” he said.",
+    ]
+    assert [found.line for found in find_furniture("\n".join(lines))] == [2, 4, 7, 9]
+
+
+@pytest.mark.parametrize("line", ["Image caption, Tessa Lund said “no”", "Media caption, Watch: ‘I cried’", "Image source, PA Media"])
+def test_the_words_before_a_caption_tell_it(line):
+    assert str(kind_of_line(line)) == "caption"

@@ -8,7 +8,7 @@ import pytest
 
 from quotecheck.errors import InputError
 from quotecheck.model import Article
-from quotecheck.reading import Inputs, Reading, is_address
+from quotecheck.reading import Inputs, Reading, is_address, restores
 from quotecheck.reading.web import Page
 
 HTML = """<!doctype html><html lang="en"><head><title>Rome</title>{link}</head><body><nav><a href="/">Home</a></nav><article><h1>Rome</h1>
@@ -182,3 +182,33 @@ def test_what_a_folder_holds_besides_is_counted(here):
 )
 def test_addresses_are_told_from_paths(path, is_one):
     assert is_address(path) is is_one
+
+
+def test_an_address_of_another_kind_is_refused_as_one():
+    (refused,) = Inputs(paths=["ftp://a.example/1"])
+    assert str(refused).startswith("ftp://a.example/1: of addresses, only http:// and https:// are read.")
+
+
+def test_loopback_is_refused_as_such_even_where_there_is_no_such_network():
+    (refused,) = Inputs(paths=["http://[::1]/"])
+    assert "not on the public internet" in str(refused)
+
+
+def test_a_pattern_that_nothing_is_like_is_told(here):
+    (here / "a.txt").write_text("He said no.")
+    (refused,) = Inputs(paths=["."], reading=Reading(pattern="nothing*"))
+    assert "'nothing*'" in str(refused)
+
+
+def test_a_list_with_a_bad_line_gives_its_good_ones(here):
+    (here / "list.txt").write_text("nonsense\nhttps://a.example/1\n")
+    refused, article = Inputs(listed=[("list", "list.txt")], fetch=web(a=page("https://a.example/1")))
+    assert str(refused).startswith("list.txt:1: ")
+    assert article.id == "https://a.example/1"
+
+
+def test_what_nobody_sees_in_a_word_is_no_part_of_a_text_file(here):
+    (here / "a.txt").write_text("The minis\u00adter said\u200b no.")
+    (article,) = Inputs(paths=["a.txt"])
+    assert article.text == "The minister said no."
+    assert restores(article)

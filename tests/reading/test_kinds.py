@@ -6,7 +6,7 @@ import lzma
 
 import pytest
 
-from benchmarks.fuzz import plain
+from benchmarks.mutations import plain
 from benchmarks.pages import tar_of, zip_of
 from quotecheck.reading.kinds import HEAD, SUFFIXES, kind_of
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from quotecheck.reading import Reading, read
+from quotecheck.reading import Reading, language, read
 from quotecheck.reading.language import detect_language
 from quotecheck.reading.page import read_page
 from quotecheck.reading.sources import Place, read_stream
@@ -54,3 +54,19 @@ def test_what_is_short_is_in_the_language_that_it_says_or_in_that_which_is_given
     assert found.source.language == "fr"
     (found,) = read("-", stdin=io.BytesIO(b"Il a dit non."), reading=Reading(language="fr"))
     assert found.source.language == "fr"
+
+
+def test_an_article_that_says_everything_in_two_languages_is_read_where_one_is_english():
+    raw = f"<html lang=en><body><article><p>{TEXTS['en'][:130]}</p><p>{TEXTS['fr']}</p></article></body></html>".encode()
+    (found,) = read_stream(io.BytesIO(raw), Place(id="a", path="a", name="a"), Reading())
+    assert found.source.language == "en"
+
+
+def test_where_languages_cannot_be_told_articles_are_read_for_all_that(monkeypatch):
+    def full():
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(language, "_loaded", full)
+    (found,) = read("-", stdin=io.BytesIO(TEXTS["en"].encode()))
+    assert found.source.language is None
+    assert not language.is_partly(TEXTS["en"], "en")

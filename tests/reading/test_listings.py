@@ -68,7 +68,10 @@ def test_a_list():
     ],
 )
 def test_a_list_with_a_bad_line(line, complaint):
-    message = refusal(addresses_in_list, b"https://a.example/1\n#\n" + line + b"\nhttps://a.example/2\n")
+    first, error, last = addresses_in_list(b"https://a.example/1\n#\n" + line + b"\nhttps://a.example/2\n", name="it")
+    assert (first, last) == ("https://a.example/1", "https://a.example/2")
+    message = str(error)
+    assert len(message.splitlines()) == 1
     assert message.startswith(complaint)
     assert "secret" not in message
 

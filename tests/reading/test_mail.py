@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import io
 from email.message import EmailMessage
 
 import pytest
 
 from quotecheck.errors import InputError
+from quotecheck.reading import restores
 from quotecheck.reading.mail import read_mail
+from quotecheck.reading.sources import Place, Reading, read_stream
 
 HEAD = (
     b"From: =?utf-8?q?Ren=C3=A9e_Fox?= <r@example.org>\r\nSubject: =?utf-8?b?4oCcTm/igJ0=?=\r\n he said\r\n"
@@ -84,3 +87,30 @@ def test_a_mail_without_text_is_refused():
 
 def test_a_damaged_mail_is_refused():
     assert refusal(HEAD + b"Content-Type: text/plain\r\n\r\n\x00\x01\x02").startswith("a.eml: not a text file")
+
+
+def test_every_message_of_a_mailbox_is_read():
+    one, other = (b"From: a@b.example\nMessage-ID: <%d@x>\nSubject: %d\n\nHe said no.\n\n" % (n, n) for n in range(2))
+    raw = b"From a@b Mon Mar 11 00:00:00 2024\n" + one + b"From c@d Mon Mar 11 00:00:00 2024\n" + other
+    found = list(read_stream(io.BytesIO(raw), Place(id="in.mbox", path="in.mbox", name="in.mbox"), Reading()))
+    assert [(each.id, each.source.title) for each in found] == [("in.mbox/1", "0"), ("in.mbox/2", "1")]
+    assert all(restores(each) for each in found)
+
+
+def test_a_page_saved_as_mail_has_its_own_date_and_author_and_knows_where_it_was():
+    page = (
+        f"<html><head><title>Pier</title><meta name=author content='Ada Winters'></head><body><article>{PARAGRAPHS}</article></body></html>"
+    )
+    raw = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/7\nSubject: Pier\nDate: Tue, 12 Mar 2024 08:00:00 -0000\n"
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n\n' + page + "\n--b--\n"
+    )
+    found = read_mail(raw.encode(), name="a.mhtml").metadata
+    assert (found["url"], found["published"], found["author"]) == ("https://a.example/7", None, "Ada Winters")
+    assert found["fetched"].startswith("2024-03-12T08:00:00")
+
+
+def test_lines_that_are_broken_for_show_alone_are_joined():
+    head = HEAD + b"Content-Type: text/plain; charset=utf-8; format=flowed"
+    assert read_mail(head + b"\n\nHe \nsaid no.\n From here.\n> She \n> did.\n", name="a").text == "He said no.\nFrom here.\n> She did.\n"
+    assert read_mail(head + b"; delsp=yes\n\nunsus \ntainable\n", name="a").text == "unsustainable\n"

@@ -7,7 +7,8 @@ import pytest
 from benchmarks.pages import LAYOUTS, Story
 from quotecheck.errors import InputError
 from quotecheck.model import FurnitureKind
-from quotecheck.reading.page import one_line, read_page
+from quotecheck.reading.page import read_page
+from quotecheck.reading.stated import one_line
 
 STORY = Story(
     title="Harbour master refuses to leave the pier",
@@ -176,3 +177,73 @@ def test_lines_of_furniture_are_in_order():
     for make in LAYOUTS.values():
         lines = [found.line for found in read_page(make(STORY).raw, name="a").furniture]
         assert all(one < other for one, other in pairwise(lines))
+
+
+def test_an_element_of_comments_or_related_headlines_is_beside_the_story():
+    said = "“It was the cheese that did it, and nobody but the cheese,” said my uncle Odo Brandt, who should know."
+    for heading in ("Comments", "Comments (3)", "Trending", "Related stories"):
+        found = read_page(page(f"<div><h1>A</h1>{BODY}<div><h3>{heading}</h3><p>{said}</p></div></div>"), name="a")
+        assert kind_of(found, "It was the cheese") is FurnitureKind.RELATED
+        assert list(STORY.paragraphs) == [line for line in own_lines(found) if line in STORY.paragraphs]
+    found = read_page(
+        page(f"<div><h1>A</h1>{BODY}<h3>Related stories</h3><ul><li>{said}</li></ul><p>{said.replace('Odo', 'Ugo')}</p></div>"), name="a"
+    )
+    assert kind_of(found, "Odo") is FurnitureKind.RELATED
+    assert kind_of(found, "Ugo") is None
+
+
+@pytest.mark.parametrize("name", ["bio", "promo", "newsletter-box", "cookie_notice", "consentBanner", "trending", "paywall"])
+def test_a_box_is_beside_the_story_by_its_class_unless_it_holds_the_story(name):
+    said = "“Worth every penny,” said subscriber Piet Hollis of the Post."
+    found = read_page(page(f"<article><h1>A</h1>{BODY}<div class='{name}'><p>{said}</p></div></article>"), name="a")
+    assert kind_of(found, "Piet Hollis") is not None
+    whole = read_page(page(f"<div class='{name}'><h1>A</h1>{BODY}</div>"), name="a")
+    assert list(STORY.paragraphs) == [line for line in own_lines(whole) if line in STORY.paragraphs]
+
+
+@pytest.mark.parametrize("tag", ["<p class=imageCaption>", "<div class=image-caption__text>", "<span class=figcaption>"])
+def test_a_caption_is_told_by_its_class(tag):
+    body = f"<article><h1>A</h1>{BODY}{tag}Lund said “no”.</{tag[1:].split()[0]}></article>"
+    assert kind_of(read_page(page(body), name="a"), "Lund said “no”") is FurnitureKind.CAPTION
+    whole = read_page(page(f"<div class='post caption-below'><h1>A</h1>{BODY * 3}</div>"), name="a")
+    assert kind_of(whole, "It is so") is None if "It is so" in whole.text else whole.furniture == ()
+
+
+def test_a_quotation_in_a_figure_is_the_story_s():
+    figure = "<figure class=quote><blockquote>“The goats stay.”</blockquote><figcaption>Tessa Lund, mayor</figcaption></figure>"
+    middle = BODY.replace("</p>", f"</p>{figure}", 1)
+    found = read_page(page(f"<article><h1>A</h1>{middle}</article>"), name="a")
+    assert (kind_of(found, "The goats stay"), kind_of(found, "Tessa Lund, mayor")) == (None, None)
+
+
+def test_what_stands_above_the_headline_is_none_of_the_story():
+    said = "“We value your privacy more than anything in the world,” said our chief executive Cara Venn."
+    assert kind_of(read_page(page(f"<div><p>{said}</p><h1>A</h1>{BODY}</div>"), name="a"), "privacy") is FurnitureKind.RELATED
+
+
+def test_data_on_other_articles_do_not_date_this_one():
+    other = '{"@type": "NewsArticle", "headline": "Something else", "datePublished": "2001-01-01", "url": "https://a.example/o"}'
+    own = '{"@type": "NewsArticle", "headline": "A", "datePublished": "2024-03-12"}'
+    head = f'<script type="application/ld+json">[{other}, {own}]</script>'
+    assert read_page(page(f"<article><h1>A</h1>{BODY}</article>", head=head), name="a").metadata["published"] == "2024-03-12"
+
+
+def test_a_day_of_change_is_none_of_publication():
+    changed = '<meta property="article:modified_time" content="2024-04-05T10:00:00Z">'
+    both = changed + '<meta property="article:published_time" content="2024-04-05T09:00:00Z">'
+    for head, published in ((changed, None), (both, "2024-04-05")):
+        assert read_page(page(f"<article>{BODY}</article>", head=head), name="a").metadata["published"] == published
+
+
+def test_a_first_page_is_no_address_of_an_article():
+    head = "<link rel=canonical href='https://www.example.org/'>"
+    for address in (None, "https://www.example.org/news/7"):
+        assert read_page(page(f"<article>{BODY}</article>", head=head), name="a", address=address).metadata["url"] == address
+
+
+def test_a_page_that_a_script_shows_is_read_and_raw_does_not_heed_styles():
+    raw = page(f"<article>{BODY}</article>").replace(b"<body>", b"<body style='visibility:hidden'>")
+    assert STORY.paragraphs[0] in own_lines(read_page(raw, name="a"))
+    hidden = page(f"<div style='visibility:hidden'>{BODY}</div>")
+    assert STORY.paragraphs[0] in read_page(hidden, name="a", whole=True).text
+    assert "--raw" not in refusal(page("<script>1</script>"), whole=True)

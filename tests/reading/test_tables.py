@@ -130,3 +130,25 @@ def test_json_that_holds_no_articles_is_refused(raw, why):
     message = refusal(read_json(raw, name="a.json"))
     assert message.startswith("a.json")
     assert why in message
+
+
+def test_the_line_in_which_excel_names_the_delimiter_is_heeded():
+    one, bad = read_table(b'sep=;\r\nid;text\r\n1;"No, he said, no, no."\r\n2;\r\n', name="a.csv")
+    assert one.text == "No, he said, no, no."
+    assert str(bad).startswith("a.csv:4: ")
+
+
+def test_what_is_null_or_empty_is_not_given():
+    page = "<p>He said no, and that there was nothing to be done.</p>"
+    records = [
+        {"id": None, "url": "https://a.example/1", "text": "no"},
+        {"id": "", "url": "https://a.example/2", "text": None, "html": page},
+    ]
+    one, two = read_json(json.dumps(records).encode(), name="a.json")
+    assert (one.id, two.id, two.source.reader) == ("https://a.example/1", "https://a.example/2", "html")
+
+
+def test_a_text_that_is_html_is_kept_and_remarked_upon():
+    (found,) = read_json(b'{"id": 1, "text": "<p>He said no.</p>"}', name="a.json")
+    assert found.text == "<p>He said no.</p>"
+    assert "looks like HTML" in found.diagnostics[0].message

@@ -37,7 +37,8 @@ def refusal(raw: bytes) -> str:
 def test_pages_are_cited_by_their_address_with_what_they_and_the_archive_say():
     one, other = read(b"".join(warc_of({"https://a.example/1": PAGE, "https://a.example/2": BARE.decode("cp1252").encode()})))
     assert (one.id, one.source.path, one.source.raw) == ("https://a.example/1", None, PAGE)
-    assert (one.source.url, one.source.title, one.source.author) == (STORY.url, STORY.title, STORY.author)
+    assert one.source.url == "https://a.example/1", "a page does not name one of another host"
+    assert (STORY.url, one.source.title, one.source.author) == (STORY.url, STORY.title, STORY.author)
     assert (one.source.fetched, one.source.reader) == ("2016-07-04T08:30:00+00:00", "html")
     assert (other.id, other.source.url) == ("https://a.example/2", "https://a.example/2")
     assert all(paragraph in other.text for paragraph in STORY.paragraphs)
@@ -91,3 +92,17 @@ def test_what_reads_web_archives_may_be_missing(monkeypatch):
     assert refusal(b"WARC/1.0") == (
         "a.warc: a web archive, for which quotecheck needs its extra [warc]: pip install 'quotecheck-news[warc]'."
     )
+
+
+def test_a_page_names_itself_on_its_own_host():
+    (found,) = read(b"".join(warc_of({"https://www.example.org/news/7?utm=1": PAGE})))
+    assert found.source.url == STORY.url
+
+
+def test_an_archive_that_breaks_off_gives_what_stands_before_and_no_half_page():
+    raw = b"".join(map(gzip.compress, warc_of({f"https://a.example/{number}": PAGE for number in range(9)})))
+    found = read_stream(io.BytesIO(raw[:-40]), Place(id="a", path="a", name="a"), Reading())
+    whole = [next(found).id for _ in range(8)]
+    with pytest.raises(InputError, match=r"What stands before was read\.$"):
+        next(found)
+    assert whole == [f"https://a.example/{number}" for number in range(8)]

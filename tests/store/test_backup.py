@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from itertools import count
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -101,6 +104,8 @@ def test_what_is_missing_is_told(tmp_path, filled):
         backup(filled.path, tmp_path / "none" / "copy.db")
     with pytest.raises(UsageError, match="that is a folder"):
         backup(filled.path, tmp_path, force=True)
+    with pytest.raises(UsageError, match="that is a folder"):
+        backup(filled.path, Path())
     assert sorted(file.name for file in tmp_path.iterdir() if not file.name.startswith("quotes.db")) == []
 
 
@@ -108,6 +113,28 @@ def test_a_folder_that_cannot_be_written_to_is_told(filled, ordinary_user, tmp_p
     ordinary_user.chmod(0o500)
     with pytest.raises(StoreError, match=r"cannot be"):
         backup(filled.path, ordinary_user / "copy.db")
+
+
+def test_a_disk_that_is_full_is_that_of_the_copy(filled, tmp_path):
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    filled.close()
+    before = filled.path.read_bytes()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, limits[1]))
+    try:
+        with pytest.raises(StoreError, match=r"copy\.db: cannot be written \([^)]+\)\. Nothing was changed; make room, or name"):
+            backup(filled.path, tmp_path / "copy.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert filled.path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["quotes.db"]
+
+
+def test_sqlite_says_that_the_disk_is_full_of_the_copy(tmp_path):
+    with closing(sqlite3.connect(":memory:")) as small:
+        small.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(StoreError, match=r"copy\.db: cannot be written \(the disk is full\)"), module.blamed_on(tmp_path / "copy.db"):
+            small.execute("CREATE TABLE t (a)")
 
 
 KILLED = """

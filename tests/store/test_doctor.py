@@ -2,14 +2,22 @@ from __future__ import annotations
 
 import zlib
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from random import Random
 
 import pytest
 
 from quotecheck.errors import StoreError
-from quotecheck.store import Problem, Store, examine
+from quotecheck.model import Article, Extraction, Furniture, FurnitureKind
+from quotecheck.reading import read_bytes
+from quotecheck.reading.articles import article_from, read_text
+from quotecheck.reading.furniture import find_furniture
+from quotecheck.reading.page import read_page
+from quotecheck.store import Problem, QuoteFilter, Store, examine
 from quotecheck.store.doctor import examine_further
+from quotecheck.store.queries import query
+from quotecheck.store.rows import quote_digits, spans_by_role
 
 
 @pytest.fixture
@@ -23,7 +31,7 @@ def damage(store: Store, sql: str, *parameters: object) -> list[Problem]:
     """The problems that are found after ``sql``, which no constraint keeps from its work."""
     store.database.execute("PRAGMA foreign_keys = OFF")
     store.database.execute("PRAGMA ignore_check_constraints = ON")
-    assert store.database.execute(sql, parameters).rowcount > 0 or sql.startswith("DROP")
+    assert store.database.execute(sql, parameters).rowcount > 0 or sql.startswith(("DROP", "CREATE"))
     store.database.execute("PRAGMA ignore_check_constraints = OFF")
     return list(examine(store))
 
@@ -79,8 +87,20 @@ def test_what_is_wrong_with_an_article_is_found_and_placed(sound, sql, complaint
         (f"UPDATE quotes SET entity = NULL WHERE pk = {FIRST}", "entity Ann Lee speaks in no quote"),
         ("INSERT INTO speakers (id, name, type) VALUES (7, 'Bob Day', 'person')", "speaker Bob Day stands in no article"),
         ("INSERT INTO runs VALUES (7, 'v', 'm', 'c', '2030')", "run 2030 added no article"),
-        (f"UPDATE quotes SET entity = 7 WHERE pk = {FIRST}", "row 1 of quotes points at a row of entities that is not there"),
-        ("DELETE FROM articles WHERE id = 'a.txt'", "points at a row of articles that is not there"),
+        (f"UPDATE quotes SET entity = 7 WHERE pk = {FIRST}", "row 1 of quotes points at row 7 of entities, which is not there"),
+        ("DELETE FROM articles WHERE id = 'a.txt'", "2 rows of quotes point at row 1 of articles, which is not there"),
+        (f"DELETE FROM quotes WHERE pk = {FIRST}", "4 rows of spans point at row 1 of quotes, which is not there"),
+        ("DELETE FROM quotes", "rows of spans point at 3 rows of quotes that are not there: 1, 2, 3"),
+        (f"UPDATE quotes SET id = 'abcdefabcdef' WHERE pk = {FIRST}", "its id is not that of a quote at its place"),
+        ("UPDATE articles SET reader = 'forged' WHERE pk = 1", "the reader 'forged', which is said to have read it, does not exist"),
+        ("UPDATE articles SET published = 'yesterday' WHERE pk = 1", "its date of publication, 'yesterday', is no date of ISO 8601"),
+        ("UPDATE articles SET fetched = '2024-02-30' WHERE pk = 1", "its date of fetching, '2024-02-30', is no date of ISO 8601"),
+        ("CREATE TRIGGER tt AFTER INSERT ON quotes BEGIN DELETE FROM spans; END", "the trigger tt is none of the schema"),
+        ("CREATE VIEW vv AS SELECT id FROM quotes", "the view vv is none of the schema"),
+        ("CREATE UNIQUE INDEX ii ON quotes (text)", "the index ii is none of the schema"),
+        ("UPDATE articles SET title = CAST(x'ff41' AS TEXT) WHERE pk = 1", "the title in row 1 of articles is no text in UTF-8"),
+        ("UPDATE speakers SET name = CAST(x'ff41' AS TEXT)", "of speakers is no text in UTF-8"),
+        (f"UPDATE spans SET role = CAST(x'ff' AS TEXT) WHERE quote = {FIRST} AND role = 'cue'", "of spans is no text in UTF-8"),
         (f"UPDATE quotes SET confidence = 2 WHERE pk = {FIRST}", "SQLite: CHECK constraint failed in quotes"),
         ("UPDATE speakers SET name = 'Bob Day'", "speaker Ann Lee is not what the articles make of it"),
         ("UPDATE speakers SET type = 'place'", "speaker Ann Lee is not what the articles make of it"),
@@ -129,6 +149,10 @@ def test_a_text_that_its_own_bytes_do_not_give_is_found(sound):
     raw = text.replace("\n", "\r\n").encode()
     kept = "UPDATE articles SET raw = ?, digest = ? WHERE id = 'a.txt'"
     sound.database.execute(kept, [zlib.compress(raw), sha256(raw).hexdigest()])
+    article = sound.article_of(next(iter(sound.quotes(QuoteFilter(article="a.txt")))))
+    for place in list(sound.database.query(query("quote_places"), {"pk": 1})):
+        id_ = quote_digits(article, spans_by_role(place["spans"])["content"], repeat=0)[:12]
+        sound.database.execute("UPDATE quotes SET id = ? WHERE id = ?", [id_, place["id"]])
     assert list(examine(sound)) == []
     problems = damage(sound, "UPDATE articles SET text = replace(text, 'Monday', 'Friday') WHERE id = 'a.txt'")
     assert "its text is not what its bytes give" in [problem.message for problem in problems]
@@ -194,13 +218,80 @@ def test_a_store_in_a_folder_that_cannot_be_written_to_is_examined(ordinary_user
     assert [file.name for file in ordinary_user.iterdir()] == ["quotes.db"]
 
 
-def test_words_of_a_caption_may_be_a_quote(sound):
-    sound.database.execute("INSERT INTO furniture VALUES (1, 2, 'caption')")
+def furnished(article: Article) -> Article:
+    """The article, with the furniture that its words give."""
+    return replace(article, furniture=tuple(find_furniture(article.text)))
+
+
+def test_words_of_a_caption_may_be_a_quote(store, make, run):
+    extraction = make("a.txt", ("FILE - “No,”", "Ann Lee"))
+    extraction = replace(extraction, article=furnished(extraction.article))
+    assert [furniture.kind for furniture in extraction.article.furniture] == [FurnitureKind.CAPTION]
+    store.add(extraction, run=run)
+    assert list(examine(store)) == []
+
+
+TEXT = b"A headline\nFILE - Ann Lee in Rome.\nShe said no.\n\xc2\xa9 2024 The Post\n"
+PAGE = (
+    b"<html><head><title>Rome</title></head><body><nav><a href='/a'>Home and all the news</a></nav><article><h1>Rome</h1>"
+    + b"<p>Ann Lee said no to the new plan of the council, which had been long in the making.</p>" * 4
+    + b"</article></body></html>"
+)
+
+
+@pytest.mark.parametrize("kind", ["text", "page"])
+@pytest.mark.parametrize(
+    ("sql", "complaint"),
+    [
+        ("DELETE FROM furniture", "that it is furniture or not, is not what its bytes give"),
+        ("INSERT INTO furniture VALUES (1, 3, 'byline')", "what it says of line 3, that it is furniture or not"),
+        ("UPDATE furniture SET kind = 'related'", "that it is furniture or not, is not what its bytes give"),
+    ],
+)
+def test_furniture_that_the_bytes_do_not_give_is_found(store, run, kind, sql, complaint):
+    if kind == "text":
+        article = article_from(TEXT, read_text(TEXT, name="a.txt"), id="a.txt", path="a.txt")
+    else:
+        article = article_from(PAGE, read_page(PAGE, name="a.html"), id="a.html", path="a.html")
+    assert article.furniture
+    store.add(Extraction(article=article, attributions=()), run=run)
+    assert list(examine(store)) == []
+    assert [complaint in problem.message for problem in damage(store, sql)] == [True]
+
+
+def test_furniture_of_another_version_of_the_reader_is_not_judged(store, run):
+    article = read_bytes(TEXT, id="a.txt", path="a.txt")
+    former = replace(article, source=replace(article.source, reader_version="0"), furniture=(Furniture(line=1, kind=FurnitureKind.BYLINE),))
+    store.add(Extraction(article=former, attributions=()), run=run)
+    assert list(examine(store)) == []
+
+
+def test_quotes_of_the_very_same_words_have_ids_of_their_own(store, make, run):
+    extraction = make("a.txt", ("“No,”", "Ann Lee"))
+    store.add(replace(extraction, attributions=extraction.attributions * 12), run=run)
+    assert list(examine(store)) == []
+
+
+def test_what_is_theirs_alone_may_stay(sound):
+    for sql in (
+        "CREATE TABLE notes (quote TEXT UNIQUE)",
+        "CREATE TRIGGER noted AFTER INSERT ON notes BEGIN DELETE FROM notes WHERE quote = ''; END",
+        "CREATE VIEW noted_quotes AS SELECT quote FROM notes",
+        "CREATE INDEX quotes_by_rule ON quotes (rule)",
+    ):
+        sound.database.execute(sql)
     assert list(examine(sound)) == []
 
 
+def test_one_text_that_is_none_hides_no_other_problem(sound):
+    sound.database.execute("UPDATE quotes SET line = 1 WHERE article = 2")
+    problems = damage(sound, "UPDATE articles SET title = CAST(x'ff41' AS TEXT) WHERE pk = 1")
+    assert [(problem.article, problem.quote is None) for problem in problems] == [("a.txt", True), ("b.txt", False)]
+    assert sound.database.conn.text_factory is str
+
+
 def test_an_article_of_another_version_of_its_reader_is_counted_and_no_problem(sound, monkeypatch):
-    monkeypatch.setattr("quotecheck.store.doctor.restores", lambda article: None if article.id == "a.txt" else True)
+    monkeypatch.setattr("quotecheck.store.proofs.restores", lambda article: None if article.id == "a.txt" else True)
     unproven: list[str] = []
     assert list(examine(sound, unproven=unproven)) == []
     assert unproven == ["a.txt"]

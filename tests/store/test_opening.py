@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -65,6 +66,26 @@ def test_a_database_of_another_program_is_not_touched(path, journal):
     before = files_in(path.parent)
     for options in ({}, {"create": True}, {"read_only": True}):
         assert "a database of another program" in refusal(path, **options)
+    assert files_in(path.parent) == before
+
+
+@pytest.mark.parametrize("size", [600, 4096, 131072])
+def test_a_store_that_was_cut_off_is_damaged_and_no_other_file(store, path, make, run, size):
+    for number in range(30):
+        store.add(make(f"{number}.txt", (f"“No, {number},”", f"Ann Lee{number}")), run=run)
+    store.close()
+    os.truncate(path, size)
+    for options in ({}, {"create": True}, {"read_only": True}):
+        assert "the database is damaged. Put back a copy" in refusal(path, **options)
+
+
+@pytest.mark.parametrize("number", [0, -1, 3])
+def test_a_schema_that_says_it_is_older_than_its_tables_is_damaged(store, path, number):
+    store.database.execute(f"PRAGMA user_version = {number}")
+    store.close()
+    before = files_in(path.parent)
+    for options in ({}, {"create": True}, {"read_only": True}):
+        assert "the database is damaged. Put back a copy" in refusal(path, **options)
     assert files_in(path.parent) == before
 
 

@@ -7,7 +7,8 @@ import pytest
 from quotecheck.errors import StoreError
 from quotecheck.matching.matcher import Matcher
 from quotecheck.matching.soundness import examine_matches
-from quotecheck.model import Furniture, FurnitureKind
+from quotecheck.model import Extraction, Furniture, FurnitureKind
+from quotecheck.reading.articles import article_from, read_text
 from quotecheck.store import Problem, Store, decisions, examine
 from quotecheck.store.doctor import examine_further
 from quotecheck.store.repair import repair
@@ -38,7 +39,7 @@ def damage(store, *statements: str) -> list[str]:
     store.database.execute("PRAGMA foreign_keys = OFF")
     store.database.execute("PRAGMA ignore_check_constraints = ON")
     for sql in statements:
-        assert store.database.execute(sql).rowcount > 0 or sql.startswith("DROP"), sql
+        assert store.database.execute(sql).rowcount > 0 or sql.startswith(("DROP", "CREATE")), sql
     store.database.execute("PRAGMA ignore_check_constraints = OFF")
     store.database.execute("PRAGMA foreign_keys = ON")
     found = [problem.message for problem in problems(store)]
@@ -82,6 +83,19 @@ def test_nothing_is_done_to_a_sound_store(sound, dump):
         ("INSERT INTO runs VALUES (7, 'v', 'm', 'c', '2030')", "1 runs that added no article are gone"),
         ("INSERT INTO furniture VALUES (1, 9, 'byline')", "a.txt: 1 of its lines said to be furniture lay beyond its last"),
         (f"UPDATE quotes SET text = '“Yes,”' WHERE pk = {FIRST}", "a.txt: the words and the place of quote"),
+        (f"UPDATE quotes SET text = CAST(x'ff41' AS TEXT) WHERE pk = {FIRST}", "a.txt: the words and the place of quote"),
+        (f"UPDATE quotes SET cue_text = 'denied' WHERE pk = {FIRST}", "a.txt: the words and the place of quote"),
+        (f"UPDATE quotes SET cue_text = NULL, mention_text = 'Bob', when_text = 'once' WHERE pk = {FIRST}", "a.txt: the words and the"),
+        (f"UPDATE quotes SET where_text = 'forged', hedge_text = 'forged' WHERE pk = {FIRST}", "a.txt: the words and the place of quote"),
+        ("UPDATE speakers SET name = CAST(x'ff41' AS TEXT)", "the speakers, their names and"),
+        ("UPDATE aliases SET alias = alias || CAST(x'ff41' AS TEXT)", "the speakers, their names and"),
+        ("INSERT INTO spans VALUES (99, 'cue', 0, 1, 2)", "1 of the spans of quotes that are not there is gone"),
+        ("INSERT INTO diagnostics VALUES (99, 0, 'odd', NULL, NULL)", "1 of the diagnostics of articles that are not there is gone"),
+        (
+            "CREATE TRIGGER tt AFTER UPDATE ON speakers BEGIN DELETE FROM quotes; END",
+            "the trigger tt, which is none of the schema, was taken away: CREATE TRIGGER tt AFTER UPDATE ON speakers BEGIN",
+        ),
+        ("CREATE VIEW vv AS SELECT * FROM quotes", "the view vv, which is none of the schema, was taken away"),
         (f"UPDATE quotes SET line = 7, column = 3 WHERE pk = {FIRST}", "a.txt: the words and the place of quote"),
         (f"UPDATE quotes SET start = 0 WHERE pk = {FIRST}", "a.txt: the words and the place of quote"),
         (f"DELETE FROM spans WHERE role = 'content' AND quote = {FIRST}", "a.txt: the words and the place of quote"),
@@ -136,7 +150,12 @@ def test_matches_that_are_wrong_are_forgotten_and_found_again(sound, sql, dump):
         "DROP TABLE articles",
         "DROP TABLE spans",
         f"UPDATE quotes SET entity = NULL WHERE pk = {FIRST}",
-        f"UPDATE quotes SET cue_text = 'denied' WHERE pk = {FIRST}",
+        f"UPDATE quotes SET id = 'abcdefabcdef' WHERE pk = {FIRST}",
+        "UPDATE articles SET reader = 'forged' WHERE id = 'a.txt'",
+        "UPDATE articles SET published = 'yesterday' WHERE id = 'a.txt'",
+        f"UPDATE spans SET \"end\" = 9999 WHERE role = 'cue' AND quote = {FIRST}",
+        f"UPDATE spans SET start = start + 1 WHERE role = 'speaker' AND quote = {FIRST}",
+        f"DELETE FROM spans WHERE role = 'when' AND quote = {FIRST}",
         "UPDATE forms SET name = 'Cy Fox' WHERE name = 'Bob Day'",
         "DELETE FROM form_names",
         "DELETE FROM forms",
@@ -187,14 +206,73 @@ def test_a_damaged_parse_is_taken_away(sound):
     assert problems(sound) == []
 
 
-def test_furniture_within_the_text_stays(sound):
+def test_furniture_within_the_text_of_an_article_that_cannot_be_proven_stays(sound):
     article = sound.article_of(next(iter(sound.quotes())))
     kept = Furniture(line=1, kind=FurnitureKind.BYLINE)
     for furniture in (kept, Furniture(line=9, kind=FurnitureKind.RELATED)):
         changed = type(article)(id=article.id, text=article.text, source=article.source, furniture=(furniture,))
         sound.database["furniture"].insert_all(furniture_rows(changed, row=1))
+    sound.database.execute("UPDATE articles SET reader_version = '0'")
     repair(sound, further=examine_matches)
     assert sound.article_of(next(iter(sound.quotes()))).furniture == (kept,)
+
+
+def test_furniture_is_read_from_the_bytes_again(store, run):
+    raw = "A headline\nBy Ann Lee\nShe said no.\n© 2024 The Post\n".encode()
+    article = article_from(raw, read_text(raw, name="a.txt"), id="a.txt", path="a.txt")
+    store.add(Extraction(article=article, attributions=()), run=run)
+    before = store.database.execute("SELECT * FROM furniture ORDER BY line").fetchall()
+    assert [line for _, line, _ in before] == [2, 4]
+    damage(store, "DELETE FROM furniture WHERE line = 2", "INSERT INTO furniture VALUES (1, 3, 'related')")
+    (found,) = repair(store, further=examine_matches)
+    assert found.message == "a.txt: which of its lines are furniture was read from its bytes again"
+    assert problems(store) == []
+    assert store.database.execute("SELECT * FROM furniture ORDER BY line").fetchall() == before
+
+
+def test_a_text_that_nothing_gives_again_is_told_and_what_can_be_mended_is(sound):
+    damage(sound, "UPDATE articles SET title = CAST(x'ff41' AS TEXT) WHERE id = 'a.txt'", "UPDATE speakers SET name = CAST(x'ff' AS TEXT)")
+    made, left = repair(sound, further=examine_matches)
+    assert (made.mended, left.mended, left.article) == (True, False, "a.txt")
+    assert left.message.startswith("the title in row 1 of articles is no text in UTF-8. Put back a backup")
+    assert sound.speakers()[0].name == "Anna Lee"
+
+
+def spoil(store, name: str) -> None:
+    """Fill the first page of a table or an index with what is none."""
+    (page,) = store.database.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", [name]).fetchone()
+    (size,) = store.database.execute("PRAGMA page_size").fetchone()
+    store.close()
+    raw = bytearray(store.path.read_bytes())
+    raw[(page - 1) * size : page * size] = b"\xa5" * size
+    store.path.write_bytes(raw)
+
+
+@pytest.mark.parametrize("name", ["quotes_article", "articles_day", "entities_form"])
+def test_indexes_that_cannot_be_read_are_made_anew(sound, dump, name):
+    before = sorted(line for line in dump(sound) if "quote_words" not in line)
+    sound.database.execute("CREATE INDEX theirs ON quotes (rule)")
+    spoil(sound, name)
+    with Store.open(sound.path) as store:
+        told = f"the index {name} cannot be read; quotecheck doctor --repair makes it anew if its table can be"
+        examination = examine(store)
+        assert next(examination).message == told
+        with pytest.raises(StoreError, match="damaged"):
+            list(examination)
+        (found,) = repair(store, further=examine_matches)
+        assert found.message == "the indexes were damaged, and were made anew from the tables"
+        assert problems(store) == []
+        store.database.execute("DROP INDEX theirs")
+        assert sorted(line for line in dump(store) if "quote_words" not in line) == before
+
+
+@pytest.mark.parametrize("name", ["quotes", "sqlite_autoindex_quotes_1", "spans"])
+def test_tables_and_their_keys_that_cannot_be_read_are_left_alone(sound, name):
+    spoil(sound, name)
+    before = sound.path.read_bytes()
+    with Store.open(sound.path) as store, pytest.raises(StoreError, match="damaged"):
+        repair(store, further=examine_matches)
+    assert sound.path.read_bytes() == before
 
 
 def test_rows_that_an_index_does_not_have_are_found_again(sound):

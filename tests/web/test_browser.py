@@ -101,6 +101,45 @@ def test_a_narrow_window_is_wide_enough(visit, addresses):
     assert reason["x"] + reason["width"] <= 360
 
 
+def test_a_table_hides_nothing(visit, addresses):
+    inside = """[...document.querySelectorAll('.table')].every(one => one.scrollWidth <= one.clientWidth)
+        && [...document.querySelectorAll('td.date')].every(one => one.getClientRects().length === 0 || one.clientHeight < 40)"""
+    for width in (360, 640, 1000):
+        page = visit("/people", width=width)
+        for name in ("people", "why", "articles"):
+            page.goto(getattr(addresses, name))
+            assert page.evaluate(inside), (name, width)
+
+
+def test_a_long_title_is_cut(browser, tmp_path):
+    from marking import build
+
+    from quotecheck.store import Store
+
+    path = tmp_path / "quotes.db"
+    with Store.open(path, create=True) as store:
+        extraction = build("<c>“No,”</c> <s>Ann Lee</s> <q>said</q>.\n", title="x" * 3000, outlet="The Post", published="2021-06-28")
+        store.add(extraction, run=store.begin_run(version="0", models="m", command="test"))
+    process = subprocess.Popen([sys.executable, "-c", PROGRAM, str(path), "--port", "0"], stderr=subprocess.PIPE, text=True)
+    try:
+        address = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())[0]
+        for width in (360, 1000):
+            page = browser.new_page(viewport={"width": width, "height": 700})
+            page.goto(f"{address}/articles")
+            assert not scrolls_sideways(page)
+            table = page.locator(".table")
+            assert table.evaluate("one => one.scrollWidth <= one.clientWidth")
+            assert table.bounding_box()["height"] < 400
+            page.locator("td a").click()
+            assert not scrolls_sideways(page)
+            assert page.locator("h1").bounding_box()["height"] < 700
+            page.close()
+    finally:
+        process.terminate()
+        process.wait()
+        process.stderr.close()
+
+
 def test_dark_is_dark(visit, addresses):
     for scheme, least, most in (("light", 200, 255), ("dark", 0, 60)):
         page = visit(addresses.article, color_scheme=scheme)
@@ -163,8 +202,20 @@ def test_results_come_as_one_types(visit):
     page.get_by_role("searchbox").press_sequentially("unsustain")
     page.locator(".quotes blockquote").first.wait_for()
     assert page.url.endswith("/?q=unsustain")
+    for part in (".bottom a[href]", "link[rel=alternate]"):
+        addresses = page.locator(part).evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        assert "/search.csv?q=unsustain" in addresses
+        assert "/search.csv" not in addresses
     page.get_by_role("searchbox").fill("")
     page.get_by_role("heading", name="Most quoted").wait_for()
+
+
+def test_the_pager_is_that_of_the_results(visit):
+    page = visit("/?q=blinken&page=2")
+    assert page.locator(".pager").count() == 1
+    page.get_by_role("searchbox").fill("unsustain")
+    page.locator(".quotes blockquote").first.wait_for()
+    assert page.locator(".pager, link[rel=prev]").count() == 0
 
 
 def test_words_are_pointed_at_by_their_place(visit, addresses):

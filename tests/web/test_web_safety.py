@@ -213,3 +213,59 @@ def test_templates_escape_all(filled):
         assert " style=" not in text, template
         assert not re.search(r"\son[a-z]+=", text), template
         assert not re.search(r'=\{\{|="[^"]*\{\{[^"]*\}\}[^">]*$', text), template
+
+
+@pytest.mark.parametrize(("field", "most"), [("quote", 5_000), ("by", 300)])
+def test_a_quotation_is_no_draft(ask, field, most):
+    fields = {"quote": "We strongly support", "by": "Blinken"}
+    long = ask("/check.json", method="POST", json=fields | {field: "bridge " * (most // 7 + 1)})
+    assert (long.status_code, long.json()["ok"], long.json()["status"]) == (413, False, 413)
+    assert f"More than {most:,}" in long.json()["error"]
+    assert ask("/check.json", method="POST", json=fields | {field: "a bridge"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"quote": "\\ud800 no"}', b'{"quote": "no", "by": "\\udfff"}', b'{"draft": "\\ud800"}', b'{"\\ud800": "no"}']
+)
+def test_half_a_character_is_none(ask, body):
+    found = ask("/check.json", method="POST", content=body, headers={"content-type": "application/json"})
+    assert (found.status_code, found.json()["status"]) == (400, 400)
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://[bad]", "//[", "http://\N{NUMBER SIGN}["])
+def test_an_origin_that_is_no_address_is_another(ask, origin):
+    found = ask("/check.json", method="POST", data={"quote": "No way"}, headers={"origin": origin})
+    assert (found.status_code, found.json()["status"]) == (403, 403)
+
+
+@pytest.mark.parametrize(("path", "methods"), [("/check", "GET, HEAD, POST"), ("/check.csv", "GET, HEAD, POST"), ("/people", "GET, HEAD")])
+def test_what_an_address_takes_is_told(ask, path, methods):
+    assert ask(path, method="PUT").headers["allow"] == methods
+
+
+def test_a_kind_that_is_not_read_is_named(ask):
+    found = ask("/check.json", method="POST", files={"quote": (None, "No way")})
+    assert found.status_code == 400
+    assert "multipart/form-data is not read" in found.json()["error"]
+
+
+def test_a_byte_order_mark_is_nothing(ask):
+    body = b'\xef\xbb\xbf{"quote": "We strongly support"}'
+    assert ask("/check.json", method="POST", content=body, headers={"content-type": "application/json"}).status_code == 200
+
+
+def test_an_address_that_is_none_is_no_link(tmp_path):
+    from marking import build
+
+    from quotecheck.store import Store
+    from quotecheck.store.browsing import list_articles
+    from quotecheck.web.serving import make_datasette
+
+    path = tmp_path / "quotes.db"
+    with Store.open(path, create=True) as store:
+        extraction = build("<c>“No,”</c> <s>Ann Lee</s> <q>said</q>.\n", url="https://[bad")
+        store.add(extraction, run=store.begin_run(version="0", models="m", command="test"))
+        (article,) = list_articles(store, limit=1, offset=0)
+    page = asking(make_datasette(path))(f"/article/{article.digest[:16]}")
+    assert page.status_code == 200
+    assert "the original" not in page.text

@@ -10,13 +10,14 @@ from quotecheck.errors import UsageError
 from quotecheck.model import Article, Quote, Span
 from quotecheck.model.records import quote_record
 from quotecheck.store import Store
-from quotecheck.store.browsing import article_by_digest, list_articles, quotes_in, reasons_of
+from quotecheck.store.browsing import Listed, article_by_digest, list_articles, quotes_in, reasons_of
 from quotecheck.web.answering import Page
 from quotecheck.web.asking import Asked
+from quotecheck.web.columns import ARTICLES, QUOTES_OF_ARTICLE
 from quotecheck.web.segments import Stretch, cut
 from quotecheck.web.site import Site
 
-__all__ = ["article", "articles"]
+__all__ = ["article", "articles", "listed_record"]
 
 _ARTICLES = 50
 _PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
@@ -26,16 +27,22 @@ def articles(store: Store, asked: Asked, _site: Site) -> Page:
     """What was read, the latest first."""
     found = list_articles(store, limit=_ARTICLES + 1, offset=(asked.page - 1) * _ARTICLES)
     shown = found[:_ARTICLES]
-    records = [{key: getattr(one, key) for key in ("article", "digest", "title", "outlet", "published", "quotes")} for one in shown]
+    records = [listed_record(one) for one in shown]
     return Page(
         template="articles.html.j2",
         title="Articles",
         record={"articles": records},
         table=records,
+        columns=ARTICLES,
         context={"articles": shown},
         more=len(found) > _ARTICLES,
         paged=True,
     )
+
+
+def listed_record(one: Listed) -> dict[str, Any]:
+    """An article of a list, as it goes out as JSON."""
+    return {key: getattr(one, key) for key in ARTICLES}
 
 
 def article(store: Store, asked: Asked, _site: Site) -> Page:
@@ -60,6 +67,7 @@ def article(store: Store, asked: Asked, _site: Site) -> Page:
         title=shown.source.title or shown.id,
         record={"article": _article_record(shown), "quotes": records},
         table=records,
+        columns=QUOTES_OF_ARTICLE,
         context={
             "article": shown,
             "quotes": quotes,

@@ -16,6 +16,7 @@ from quotecheck.store import Store
 from quotecheck.store.browsing import Place, places_of
 from quotecheck.web.answering import Page
 from quotecheck.web.asking import Asked
+from quotecheck.web.columns import CHECKS
 from quotecheck.web.segments import Line, Stretch, cut
 from quotecheck.web.site import Site
 
@@ -64,6 +65,7 @@ def _page(verdicts: Sequence[Verdict], found: Sequence[Checked] | None, fields: 
         title="Check",
         record={"verdicts": records},
         table=records,
+        columns=CHECKS,
         context={
             "fields": fields,
             "cards": [_card(verdict, found[n] if found else None, places) for n, verdict in enumerate(verdicts)],

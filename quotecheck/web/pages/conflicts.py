@@ -10,6 +10,7 @@ from quotecheck.store.browsing import conflicting_quotes, places_of
 from quotecheck.store.matches import StoredMatches
 from quotecheck.web.answering import Page
 from quotecheck.web.asking import Asked
+from quotecheck.web.columns import MATCHES
 from quotecheck.web.site import Site
 
 __all__ = ["conflicts"]
@@ -31,6 +32,7 @@ def conflicts(store: Store, asked: Asked, _site: Site) -> Page:
         title="Conflicts",
         record={"matches": records, "unmatched": unmatched},
         table=records,
+        columns=MATCHES,
         context={"matches": matches, "unmatched": unmatched, "at": places_of(store, ids)},
         more=len(found) > _WORDINGS,
         paged=True,
@@ -38,7 +40,7 @@ def conflicts(store: Store, asked: Asked, _site: Site) -> Page:
 
 
 def _conflicting(store: Store, quotes: list[str]) -> list[Match]:
-    criteria = Criteria(quotes=quotes, relations=[Relation.SAME_WORDS, Relation.CONTAINED], conflicting=True)
+    criteria = Criteria(quotes=quotes, relations=[Relation.SAME_WORDS, Relation.CONTAINED], across_articles=True, conflicting=True)
     pairs: dict[tuple[int | None, int | None], Match] = {}
     for match in find_matches(store, criteria):
         pairs.setdefault((match.one.speaker_id, match.other.speaker_id), match)

@@ -9,19 +9,19 @@ from quotecheck.store import Store
 from quotecheck.store.browsing import MOST_HELD, expression_of, list_articles, list_speakers, places_of, quotes_holding, speakers_typed
 from quotecheck.web.answering import Page
 from quotecheck.web.asking import Asked
+from quotecheck.web.columns import QUOTES
+from quotecheck.web.pages.article import listed_record
 from quotecheck.web.site import Site
 
 __all__ = ["search"]
 
 _PEOPLE, _QUOTES = 8, 25
 _MOST_QUOTED, _LATEST = 12, 6
-_LONGEST = 300
-"""Characters of a search."""
 
 
 def search(store: Store, asked: Asked, _site: Site) -> Page:
     """The people that a text may mean, and the quotes that hold its words; without a text, whom and what the store has."""
-    text = (asked.get("q") or "")[:_LONGEST]
+    text = asked.get("q") or ""
     if not text:
         return _front(store)
     offset = (asked.page - 1) * _QUOTES
@@ -35,8 +35,10 @@ def search(store: Store, asked: Asked, _site: Site) -> Page:
         title=f"Search: {text}",
         record={"query": text, "people": [speaker_record(speaker) for speaker in people], "quotes": records},
         table=records,
+        columns=QUOTES,
         context={
             "query": text,
+            "wordless": words is None,
             "people": people,
             "hint": hint,
             "quotes": quotes,
@@ -68,7 +70,22 @@ def _front(store: Store) -> Page:
     return Page(
         template="search.html.j2",
         title="Who said what",
-        record=counts | {"people": [speaker_record(speaker) for speaker in people]},
+        record={
+            "query": "",
+            "people": [speaker_record(speaker) for speaker in people],
+            "quotes": [],
+            "counts": counts,
+            "latest": [listed_record(article) for article in latest],
+        },
         table=[],
-        context={"query": "", "people": people, "hint": None, "quotes": [], "at": {}, "front": counts | {"latest": latest}},
+        columns=QUOTES,
+        context={
+            "query": "",
+            "wordless": False,
+            "people": people,
+            "hint": None,
+            "quotes": [],
+            "at": {},
+            "front": counts | {"latest": latest},
+        },
     )

@@ -20,7 +20,12 @@
         const response = await fetch(address, { signal: asking.signal });
         if (!response.ok) return;
         const found = new DOMParser().parseFromString(await response.text(), "text/html");
-        document.querySelector("#results").replaceWith(document.adoptNode(found.querySelector("#results")));
+        for (const place of ["#results", "#paging", "#bottom"]) {
+          document.querySelector(place).replaceWith(document.adoptNode(found.querySelector(place)));
+        }
+        const links = "link[rel=alternate], link[rel=first], link[rel=prev], link[rel=next]";
+        for (const link of document.head.querySelectorAll(links)) link.remove();
+        for (const link of found.head.querySelectorAll(links)) document.head.append(document.adoptNode(link));
         document.title = found.title;
         history.replaceState(null, "", address);
       } catch (error) {
