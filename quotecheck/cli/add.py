@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from quotecheck.cli.interruption import interruptible
+from quotecheck.cli.oddities import warn
 from quotecheck.cli.options import database_option, models_option
+from quotecheck.cli.output import counted
 from quotecheck.cli.progress import adding_progress
 from quotecheck.cli.sources import article_sources, command_line
 from quotecheck.cli.tally import Tally
@@ -71,6 +73,8 @@ def add(
         unreadable, readable = _parted(iter(inputs))
         for error in unreadable:
             tally.take(adding.Added(error=error))
+        if inputs.left_out:
+            warn(f"{counted(inputs.left_out, 'file')} in folders passed over, named as no articles are; --glob '*' reads whatever there is")
         if readable is None:  # then a new database would only be in the way
             context.exit(tally.exit_code)
         extractor = Extractor(models, captions=captions)  # without models, likewise

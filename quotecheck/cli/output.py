@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from quotecheck.model.controls import CONTROLS, printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,8 +30,6 @@ _FORMS = {
     "tsv": "Tab-separated values with a header.",
     "table": "A table (on a terminal, what you get without asking).",
 }
-# All but the tab and line feed, and what turns the direction of writing: an article must not be able to steer the reader's terminal.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # Columns of characters. In fewer, nobody can read a table; below the second, one may leave out words.
 _NARROWEST_TABLE = 60
 _WIDE_ENOUGH = 80
@@ -43,11 +42,6 @@ class CannotWrite(Exception):
 def on_terminal() -> bool:
     """Whether stdout is a terminal."""
     return sys.stdout.isatty()
-
-
-def printable(text: str) -> str:
-    """The text with every control character but tab and line feed replaced, those of the direction of writing too."""
-    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def print_text(text: str) -> None:
@@ -186,7 +180,7 @@ def _lines(records: Iterable[Record]) -> int:
 def _json(value: Any, *, indent: int | None = None) -> str:
     """As JSON, in ASCII where stdout is not in Unicode; on a terminal, all that would steer it is escaped, which is the same JSON."""
     text = json.dumps(value, ensure_ascii=not (sys.stdout.encoding or "").lower().startswith("utf"), indent=indent)
-    return _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text) if on_terminal() else text
+    return CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text) if on_terminal() else text
 
 
 class _Sheet:

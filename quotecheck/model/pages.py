@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from html import escape as escaped
 
 from quotecheck.model.articles import Span
 from quotecheck.model.attributions import Extraction, Quote
+from quotecheck.model.controls import printable
 from quotecheck.model.verdicts import Verdict
 
 __all__ = ["extraction_html", "quote_html", "quotes_html", "verdict_html"]
 
 _CUT = " … "
-# What turns the direction of writing, and other controls: an article must not be able to turn the words of others round.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def quote_html(quote: Quote) -> str:
@@ -85,4 +83,4 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def escape(text: str) -> str:
     """Text that is nothing but text on a page, and cannot turn what stands around it."""
-    return escaped(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text))
+    return escaped(printable(text))

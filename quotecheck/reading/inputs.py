@@ -57,6 +57,7 @@ class Inputs:
         reading: how to read them.
         fetch: what takes a page from the web.
         stdin: what ``-`` reads; that of the process if not given.
+        left_out: how many files of the folders are not to be read, by their names.
     """
 
     paths: Sequence[str] = ()

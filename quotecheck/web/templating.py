@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -16,13 +15,12 @@ from markupsafe import Markup
 import quotecheck
 from quotecheck.citing import difference_label, file_line, kind_label, speaker_label
 from quotecheck.model import FINE, VerdictKind
+from quotecheck.model.controls import printable
 from quotecheck.web.asking import LONGEST_DRAFT, LONGEST_QUOTE
 from quotecheck.web.links import Links
 
 __all__ = ["environment_for", "static_file"]
 
-# All but the tab and line feed, and what turns the direction of writing: an article must not be able to show what it does not say.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 _DOUBTFUL = frozenset({VerdictKind.ALTERED, VerdictKind.PARAPHRASED})
 
@@ -83,7 +81,7 @@ def _shown(value: Any) -> Any:
     """What a template puts out."""
     if value is None:
         return ""
-    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _of_the_web(address: str | None) -> str | None:

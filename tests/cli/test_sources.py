@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from conftest import EXTRACTIONS
 
 
 @pytest.mark.parametrize("command", ["add", "extract"])
@@ -45,3 +46,13 @@ def test_a_database_may_be_named_before_the_command(run, filled, folder, monkeyp
         result = run(*arguments)
         assert result.code == 3
         assert "no such database" in result.err
+
+
+def test_files_of_a_folder_that_are_not_read_are_told_of(run, extractor, folder):
+    (folder / "news").mkdir()
+    (folder / "rome.txt").rename(folder / "news" / "rome.txt")
+    (folder / "news" / "photo.jpg").write_bytes(b"x")
+    extractor.extract = lambda self, article: EXTRACTIONS["rome.txt"]
+    told = "1 file in folders passed over, named as no articles are; --glob '*' reads whatever there is"
+    assert run("add", "news").err.splitlines()[0] == told
+    assert "passed over" not in run("add", "news/rome.txt").err
